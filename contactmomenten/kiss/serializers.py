@@ -1,0 +1,251 @@
+"""The shapes that the KISS endpoints read and write (contract sections 1 to 3).
+
+They validate what comes in and describe what goes out. What goes out is made by ``regels.py``,
+which is faster; a test holds the two together.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from rest_framework import serializers
+from rest_framework.fields import Field
+
+from contactmomenten.kiss import datumtijd
+from contactmomenten.models import Bron, Contactmomentdetail
+from contactmomenten.services import Bronvermelding, Gegevens
+
+LARGEST_PAGE = 5000
+LARGEST_NUMBER = 2**31 - 1  # KISS reads page as a 32-bit number
+# Nobody consults this many. It keeps an answer that names every fault within reason.
+MOST_BRONNEN = 1000
+
+_VERPLICHT = "Vul hier iets in."
+_ONTBREEKT = "Dit gegeven ontbreekt."
+_ONGELDIG_MOMENT = "Ongeldig datumnotatie. Gebruik de ISO 8601-notatie (yyyy-MM-ddTHH:mm:ssZ)."
+
+
+def _help(model: type[Contactmomentdetail | Bron], field: str) -> str:
+    return str(getattr(model._meta.get_field(field), "help_text"))  # noqa: B009 - not on relations
+
+
+class TekstField(serializers.CharField):
+    """A text, taken as it is: not trimmed, and no number passes for one."""
+
+    default_error_messages = {  # noqa: RUF012 - REST framework's own declaration
+        "required": _ONTBREEKT,
+        "null": _VERPLICHT,
+        "blank": _VERPLICHT,
+        "invalid": "Dit moet een tekst zijn.",
+        "max_length": "Dit mag hoogstens {max_length} tekens lang zijn.",
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("trim_whitespace", False)
+        super().__init__(**kwargs)
+
+    def run_validation(self, data: Any = serializers.empty) -> Any:
+        """White space alone is as empty as nothing, where nothing is not allowed."""
+        if isinstance(data, str) and not data.strip() and not self.allow_blank:
+            self.fail("blank")
+        return super().run_validation(data)
+
+    def to_internal_value(self, data: Any) -> str:
+        """Take a text.
+
+        Raises:
+            ValidationError: it is something else.
+        """
+        if not isinstance(data, str):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
+class OptioneleTekstField(TekstField):
+    """A text that may be absent, null or empty."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, allow_null=True, allow_blank=True, **kwargs)
+
+
+class DatumtijdField(serializers.DateTimeField):
+    """An instant in ISO 8601, any offset; answered with offset zero."""
+
+    default_error_messages = {  # noqa: RUF012 - REST framework's own declaration
+        "required": _ONTBREEKT,
+        "null": _VERPLICHT,
+        "invalid": "Dit moet een datum en tijd zijn, zoals 2026-02-03T09:17:02.044Z.",
+    }
+
+    def to_internal_value(self, value: Any) -> datetime:
+        """Read the instant.
+
+        Raises:
+            ValidationError: it is no ISO 8601 text, or not within the years 1 to 9999.
+        """
+        try:
+            return datumtijd.lees(value)
+        except (TypeError, ValueError):
+            self.fail("invalid", format="")
+
+    def to_representation(self, value: datetime) -> str:
+        """Write the instant."""
+        return datumtijd.schrijf(value)
+
+
+class BronSerializer(serializers.Serializer[Any]):
+    """A consulted source; any soort is taken."""
+
+    default_error_messages = {"invalid": "Dit moet een JSON-object zijn."}  # noqa: RUF012
+
+    soort = TekstField(help_text=_help(Bron, "soort"))
+    titel = TekstField(help_text=_help(Bron, "titel"))
+    url = TekstField(help_text=_help(Bron, "url"))
+
+
+class BronnenField(serializers.ListSerializer[Any]):
+    """The consulted sources; null is as good as none."""
+
+    default_error_messages = {  # noqa: RUF012 - REST framework's own declaration
+        "not_a_list": "Dit moet een lijst van bronnen zijn.",
+        "max_length": "Dit mogen hoogstens {max_length} bronnen zijn.",
+    }
+
+    def __init__(self) -> None:
+        super().__init__(
+            child=BronSerializer(),
+            required=False,
+            allow_null=True,
+            max_length=MOST_BRONNEN,
+            help_text="De bronnen die de KCM heeft geraadpleegd en relevant vond, op volgorde.",
+        )
+
+
+class _GegevensSerializer(serializers.Serializer[Any]):
+    """What a record has in common, on the way in and on the way out."""
+
+    # A name of KISS: the URL of the klantcontact, not our own key.
+    id = TekstField(
+        source="contactmoment",
+        max_length=Contactmomentdetail._meta.get_field("contactmoment").max_length,
+        help_text=_help(Contactmomentdetail, "contactmoment"),
+    )
+    startdatum = DatumtijdField(help_text=_help(Contactmomentdetail, "startdatum"))
+    einddatum = DatumtijdField(help_text=_help(Contactmomentdetail, "einddatum"))
+    gespreksresultaat = OptioneleTekstField(
+        help_text=_help(Contactmomentdetail, "gespreksresultaat")
+    )
+    vraag = OptioneleTekstField(help_text=_help(Contactmomentdetail, "vraag"))
+    specifiekeVraag = OptioneleTekstField(  # noqa: N815 - the name on the wire
+        source="specifieke_vraag", help_text=_help(Contactmomentdetail, "specifieke_vraag")
+    )
+
+
+class OpslaanSerializer(_GegevensSerializer):
+    """The body of a PUT: what of a KISS contactmoment is ours. Everything else is ignored."""
+
+    verantwoordelijkeAfdeling = OptioneleTekstField(  # noqa: N815 - the name on the wire
+        source="verantwoordelijke_afdeling",
+        help_text=_help(Contactmomentdetail, "verantwoordelijke_afdeling"),
+    )
+    bronnen = BronnenField()
+
+    def gegevens(self, *, emailadres_kcm: str) -> Gegevens:
+        """The validated body, as the register takes it."""
+        values = dict(self.validated_data)
+        bronnen = [Bronvermelding(**bron) for bron in values.pop("bronnen", None) or ()]
+        return Gegevens(**values, bronnen=bronnen, emailadres_kcm=emailadres_kcm)
+
+
+class ContactmomentdetailsSerializer(_GegevensSerializer):
+    """The eight properties that KISS shows of one contactmoment."""
+
+    emailadresKcm = OptioneleTekstField(  # noqa: N815 - the name on the wire
+        source="emailadres_kcm", help_text=_help(Contactmomentdetail, "emailadres_kcm")
+    )
+    verantwoordelijkeAfdeling = OptioneleTekstField(  # noqa: N815 - the name on the wire
+        source="verantwoordelijke_afdeling",
+        help_text=_help(Contactmomentdetail, "verantwoordelijke_afdeling"),
+    )
+
+
+class RapportregelSerializer(ContactmomentdetailsSerializer):
+    """A row of the report: the eight properties and the bronnen."""
+
+    bronnen = BronSerializer(many=True, help_text="De geraadpleegde bronnen, op volgorde.")
+
+
+class RapportSerializer(serializers.Serializer[Any]):
+    """A page of the report."""
+
+    count = serializers.IntegerField(help_text="Aantal contactmomenten in de hele periode.")
+    next = serializers.URLField(allow_null=True, help_text="Adres van de volgende pagina.")
+    previous = serializers.URLField(allow_null=True, help_text="Adres van de vorige pagina.")
+    results = RapportregelSerializer(many=True)
+
+
+class TonenParametersSerializer(serializers.Serializer[Any]):
+    """The query of the endpoint that shows one contactmoment."""
+
+    id = TekstField(help_text=_help(Contactmomentdetail, "contactmoment"))
+
+
+class PeriodegrensField(TekstField):
+    """``from`` or ``to``: exactly ``yyyy-MM-ddTHH:mm:ssZ``. Stays a text, for the page links."""
+
+    default_error_messages = {"blank": _ONGELDIG_MOMENT, "invalid": _ONGELDIG_MOMENT}  # noqa: RUF012
+
+    def to_internal_value(self, data: Any) -> str:
+        """Check the notation.
+
+        Raises:
+            ValidationError: any other notation, or no such moment.
+        """
+        try:
+            datumtijd.lees_periodegrens(data)
+        except ValueError:
+            self.fail("invalid")
+        return str(data)
+
+
+class GetalField(TekstField):
+    """A whole number in a query."""
+
+    default_error_messages = {  # noqa: RUF012 - REST framework's own declaration
+        "blank": "Dit moet een geheel getal zijn van {min} tot en met {max}.",
+        "invalid": "Dit moet een geheel getal zijn van {min} tot en met {max}.",
+    }
+
+    def __init__(self, *, largest: int, **kwargs: Any) -> None:
+        self.largest = largest
+        super().__init__(**kwargs)
+
+    def fail(self, key: str, **kwargs: Any) -> Any:
+        """Name the bounds in every message."""
+        super().fail(key, min=1, max=self.largest, **kwargs)
+
+    def to_internal_value(self, data: Any) -> int:  # type: ignore[override]
+        """Read the number.
+
+        Raises:
+            ValidationError: it is none, or outside the bounds.
+        """
+        tekst = data.strip()
+        number = int(tekst) if tekst.isascii() and tekst.isdigit() and len(tekst) < 20 else 0
+        if not 1 <= number <= self.largest:
+            self.fail("invalid")
+        return number
+
+
+class RapportParametersSerializer(serializers.Serializer[Any]):
+    """The query of the report."""
+
+    def get_fields(self) -> dict[str, Field[Any, Any, Any, Any]]:
+        """``from`` is a word of Python, so the fields cannot be attributes."""
+        return {
+            "from": PeriodegrensField(help_text="Begin van de periode, dit moment inbegrepen."),
+            "to": PeriodegrensField(help_text="Einde van de periode, dit moment inbegrepen."),
+            "pageSize": GetalField(
+                largest=LARGEST_PAGE, default=LARGEST_PAGE, help_text="Contactmomenten per pagina."
+            ),
+            "page": GetalField(largest=LARGEST_NUMBER, default=1, help_text="Pagina, vanaf 1."),
+        }

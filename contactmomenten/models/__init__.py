@@ -1,0 +1,6 @@
+"""The register: contactmomentdetails and their bronnen, with their history."""
+
+from contactmomenten.models.contactmomentdetail import Bron, Contactmomentdetail
+from contactmomenten.models.geschiedenis import Bronversie, Contactmomentdetailversie
+
+__all__ = ["Bron", "Bronversie", "Contactmomentdetail", "Contactmomentdetailversie"]

@@ -1,0 +1,221 @@
+"""What KISS records of a contactmoment besides the standard, and the consulted sources."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Self
+
+from django.contrib.postgres.functions import RandomUUID
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchQuery, SearchVector, SearchVectorField
+from django.db import models
+from django.db.models.functions import Left, Now
+
+from contactmomenten.models import triggers
+
+# A tsvector holds at most 1 MB. Nobody's question is this long, but a body may be.
+SEARCHED_CHARACTERS = 20_000
+
+
+class ContactmomentdetailQuerySet(models.QuerySet["Contactmomentdetail"]):
+    """The rules for choosing and ordering records, shared by every channel."""
+
+    def in_periode(self, vanaf: datetime, tot_en_met: datetime) -> Self:
+        """Records that started in the period, both ends included (contract section 3)."""
+        return self.filter(startdatum__gte=vanaf, startdatum__lte=tot_en_met)
+
+    def nieuwste_eerst(self) -> Self:
+        """Newest first, in an order that is the same every time: the id decides between equals."""
+        return self.order_by("-startdatum", "-id")
+
+    def pagina(self, overslaan: int, aantal: int) -> Self:
+        """Newest first, ``aantal`` records after the first ``overslaan``."""
+        return self.nieuwste_eerst()[overslaan : overslaan + aantal]
+
+    def met_vraag(self) -> Self:
+        """Records whose vraag is not empty or blank. The index for the FAQ has this condition."""
+        return self.filter(MET_VRAAG)
+
+    def zoek(self, tekst: str) -> Self:
+        """Records with all these Dutch words, in any form; quotes and "or" as on the web."""
+        return self.filter(zoekvector=SearchQuery(tekst, config="dutch", search_type="websearch"))
+
+
+def _searched(field: str, weight: str) -> SearchVector:
+    return SearchVector(Left(field, SEARCHED_CHARACTERS), config="dutch", weight=weight)
+
+
+MET_VRAAG = models.Q(vraag__regex=r"\S")
+
+
+class Contactmomentdetail(models.Model):
+    """Management information about one contactmoment (the seven properties of the mission).
+
+    Written through ``services.py`` only. ``gewijzigd_op`` and the history are kept by database
+    triggers, so that no write can pass them by. Absent texts are NULL, not "": KISS answers what it
+    was sent, and those two are different answers.
+    """
+
+    uuid = models.UUIDField(
+        "UUID",
+        db_default=RandomUUID(),
+        editable=False,
+        help_text="Kenmerk van deze contactmomentdetails in de API.",
+    )
+    contactmoment = models.CharField(
+        "contactmoment",
+        max_length=500,
+        help_text="URL van het klantcontact of contactmoment in het register waarin KISS het "
+        "heeft opgeslagen.",
+    )
+    startdatum = models.DateTimeField(
+        "startdatum", help_text="Moment waarop het contactmoment begon."
+    )
+    einddatum = models.DateTimeField(
+        "einddatum",
+        help_text="Moment waarop het contactmoment eindigde. Startdatum en einddatum vormen samen "
+        "de gespreksduur.",
+    )
+    vraag = models.TextField(
+        "vraag",
+        null=True,
+        blank=True,
+        help_text="Titel van de geraadpleegde bron die de KCM als vraag heeft gekozen. Bij een VAC "
+        "is dat de vraag; bij een kennisartikel de titel plus één geraadpleegde sectie. Deze vraag "
+        "is te zien bij het bekijken van contactmomenten.",
+    )
+    specifieke_vraag = models.TextField(
+        "specifieke vraag",
+        null=True,
+        blank=True,
+        help_text="De eigenlijke vraag van de klant, als de vraag die niet dekt of als die nog in "
+        "geen enkele bron staat. Vraag en specifieke vraag vormen samen het onderwerp van het "
+        "klantcontact.",
+    )
+    gespreksresultaat = models.TextField(
+        "gespreksresultaat",
+        null=True,
+        blank=True,
+        help_text="Hoe het gesprek is afgelopen, bijvoorbeeld 'Zelfstandig afgehandeld' of "
+        "'Doorverbonden'.",
+    )
+    verantwoordelijke_afdeling = models.TextField(
+        "verantwoordelijke afdeling",
+        null=True,
+        blank=True,
+        help_text="De afdeling waarvoor het contactmoment is afgehandeld. KISS vult die waar "
+        "mogelijk in vanuit de bron.",
+    )
+    emailadres_kcm = models.TextField(
+        "e-mailadres KCM",
+        null=True,
+        blank=True,
+        help_text="E-mailadres van de klantcontactmedewerker die het contactmoment heeft "
+        "afgehandeld. KISS vult dit zelf in.",
+    )
+    aangemaakt_op = models.DateTimeField(
+        "aangemaakt op",
+        db_default=Now(),
+        editable=False,
+        help_text="Moment waarop deze gegevens in het register kwamen.",
+    )
+    gewijzigd_op = models.DateTimeField(
+        "gewijzigd op",
+        db_default=Now(),
+        editable=False,
+        help_text="Moment waarop deze gegevens of hun bronnen voor het laatst veranderden. De "
+        "database houdt dit zelf bij.",
+    )
+    zoekvector = models.GeneratedField(
+        expression=_searched("vraag", "A")
+        + _searched("specifieke_vraag", "B")
+        + _searched("gespreksresultaat", "C")
+        + _searched("verantwoordelijke_afdeling", "C"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+        editable=False,
+        verbose_name="zoekvector",
+    )
+
+    objects = ContactmomentdetailQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "contactmomentdetails"
+        verbose_name_plural = "contactmomentdetails"
+        constraints = (
+            models.UniqueConstraint(fields=("uuid",), name="contactmomentdetail_uuid_uniek"),
+            # A constraint, not unique=True: that adds a second index on these long texts for LIKE.
+            models.UniqueConstraint(
+                fields=("contactmoment",), name="contactmomentdetail_contactmoment_uniek"
+            ),
+        )
+        indexes = (
+            models.Index(fields=("startdatum",), name="contactmomentdetail_startdatum"),
+            models.Index(
+                fields=("einddatum",), condition=MET_VRAAG, name="contactmomentdetail_faq"
+            ),
+            GinIndex(fields=("zoekvector",), name="contactmomentdetail_zoekvector"),
+        )
+        triggers = triggers.GEWIJZIGD_OP
+
+    def __str__(self) -> str:
+        # The contactmoment, never a question: this text ends up in messages and logs.
+        return self.contactmoment
+
+
+class BronQuerySet(models.QuerySet["Bron"]):
+    """How the bronnen of many records are fetched at once."""
+
+    def per_contactmomentdetail(self, ids: Iterable[int]) -> dict[int, list[dict[str, str]]]:
+        """The bronnen of these records as ``{id: [{soort, titel, url}, ...]}``, in their order.
+
+        One query, however many records; a record without bronnen gives an empty list.
+        """
+        bronnen: defaultdict[int, list[dict[str, str]]] = defaultdict(list)
+        rows = (
+            self.filter(contactmomentdetail__in=list(ids))
+            .order_by("contactmomentdetail", "volgorde")
+            .values_list("contactmomentdetail_id", "soort", "titel", "url")
+        )
+        for contactmomentdetail_id, soort, titel, url in rows.iterator(chunk_size=20_000):
+            bronnen[contactmomentdetail_id].append({"soort": soort, "titel": titel, "url": url})
+        return bronnen
+
+
+class Bron(models.Model):
+    """A source that the KCM consulted and found relevant (seed property ``bronnen``)."""
+
+    contactmomentdetail = models.ForeignKey(
+        Contactmomentdetail,
+        on_delete=models.CASCADE,
+        related_name="bronnen",
+        db_index=False,  # the unique constraint's index begins with it
+        verbose_name="contactmomentdetails",
+    )
+    volgorde = models.PositiveSmallIntegerField(
+        "volgorde", help_text="Plaats in de lijst van bronnen, vanaf 0."
+    )
+    soort = models.TextField(
+        "soort",
+        help_text="Soort bron: kennisartikel, vac, website, nieuwsbericht of werkinstructie.",
+    )
+    titel = models.TextField("titel", help_text="Titel van de bron. Bij een VAC is dat de vraag.")
+    url = models.TextField("URL", help_text="Vindplaats van de bron.")
+
+    objects = BronQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "bron"
+        verbose_name_plural = "bronnen"
+        ordering = ("volgorde",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("contactmomentdetail", "volgorde"), name="bron_plaats_in_lijst_uniek"
+            ),
+        )
+        triggers = triggers.BRONNEN
+
+    def __str__(self) -> str:
+        return f"{self.soort} {self.volgorde}"

@@ -1,0 +1,65 @@
+"""History: what a record or bron looked like before each change, and who changed it why.
+
+Kept by database triggers (django-pghistory), so ``update()``, bulk writes and SQL by hand are in it
+too. Only replaced and removed versions are kept; the current one is the record itself. A change to
+the bronnen alone also leaves a version of the record, because it moves ``gewijzigd_op``.
+
+``pgh_context`` is what ``services.py`` knows of it: ``{"wie", "kanaal", "reden"}``; NULL for
+SQL by hand. All versions that one change leaves share their ``pgh_context_id``.
+"""
+
+import pghistory
+from django.db import models
+
+from contactmomenten.models.contactmomentdetail import Bron, Contactmomentdetail
+
+_KEPT = {
+    "context_field": pghistory.ContextJSONField(),
+    "context_id_field": pghistory.ContextUUIDField(),
+}
+
+
+class Contactmomentdetailversie(
+    pghistory.create_event_model(  # type: ignore[misc]
+        Contactmomentdetail,
+        pghistory.UpdateEvent("gewijzigd", row=pghistory.Old),
+        pghistory.DeleteEvent("verwijderd"),
+        exclude=["zoekvector"],
+        model_name="Contactmomentdetailversie",
+        obj_field=pghistory.ObjForeignKey(related_name="+"),
+        **_KEPT,
+    )
+):
+    """A version of a record that was replaced or removed."""
+
+    pgh_id = models.BigAutoField(primary_key=True)
+
+    class Meta:
+        verbose_name = "vorige versie van contactmomentdetails"
+        verbose_name_plural = "vorige versies van contactmomentdetails"
+
+    def __str__(self) -> str:
+        return f"{self.contactmoment} ({self.pgh_label} {self.pgh_created_at:%d-%m-%Y %H:%M})"
+
+
+class Bronversie(
+    pghistory.create_event_model(  # type: ignore[misc]
+        Bron,
+        pghistory.UpdateEvent("gewijzigd", row=pghistory.Old),
+        pghistory.DeleteEvent("verwijderd"),
+        model_name="Bronversie",
+        # A save replaces bronnen by new rows; the record is what links the versions of a list.
+        obj_field=None,
+        **_KEPT,
+    )
+):
+    """A bron that was changed, or that was in a list that was replaced or removed."""
+
+    pgh_id = models.BigAutoField(primary_key=True)
+
+    class Meta:
+        verbose_name = "vorige versie van een bron"
+        verbose_name_plural = "vorige versies van bronnen"
+
+    def __str__(self) -> str:
+        return f"{self.soort} {self.volgorde}"

@@ -1,0 +1,1 @@
+"""Realistic, made-up contactmomenten, to try the register out and to measure it."""

@@ -1,0 +1,246 @@
+"""Settings of the deployment, in groups. The only place that reads the environment.
+
+Every variable is described in docs/installatie.md; a test holds the two together. Each can also be
+given as NAME_FILE, the path of a file that holds the value (a Docker or Kubernetes secret).
+"""
+
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
+from environs import FileAwareEnv
+
+from kiss_details.embedded_postgres import EmbeddedPostgresError, serve
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+env = FileAwareEnv(strip_whitespace=True)
+
+# What is missing or wrong, as Dutch sentences that say what to set. Reported together, at the end.
+_problems: list[str] = []
+
+# --- Which kind of installation ----------------------------------------------------------
+
+OMGEVING = env.str("OMGEVING", "productie")
+PRODUCTIE = OMGEVING == "productie"
+if OMGEVING not in {"productie", "ontwikkeling"}:
+    _problems.append("Zet OMGEVING op 'productie' of 'ontwikkeling'.")
+
+# A folder for what a try-out keeps: the embedded database and the secrets that bin/start made.
+DATA_DIR = Path(env.str("DATA_DIR", str(BASE_DIR / ".data")))
+
+# --- Security ----------------------------------------------------------------------------
+
+SECRET_KEY = env.str("SECRET_KEY", "")
+if len(SECRET_KEY) < 50:  # what Django's own deployment check asks
+    _problems.append("Zet SECRET_KEY op een willekeurige tekst van ten minste 50 tekens.")
+
+DEBUG = env.bool("DEBUG", False)
+if DEBUG and PRODUCTIE:
+    _problems.append("Zet DEBUG uit: foutpagina's met DEBUG tonen gegevens en geheimen.")
+
+ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", [])
+if not ALLOWED_HOSTS or (PRODUCTIE and "*" in ALLOWED_HOSTS):
+    _problems.append(
+        "Zet ALLOWED_HOSTS op de hostnamen van het register, bijvoorbeeld 'kcc.gemeente.example'."
+    )
+CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
+
+# A caller could write X-Forwarded-* itself; only a proxy that overwrites them may be believed.
+VERTROUWDE_PROXY = env.bool("VERTROUWDE_PROXY", False)
+USE_X_FORWARDED_HOST = VERTROUWDE_PROXY
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if VERTROUWDE_PROXY else None
+
+# The health checks answer before this redirect: a probe asks over plain http.
+SECURE_SSL_REDIRECT = env.bool("HTTPS_VERPLICHT", PRODUCTIE)
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if SECURE_SSL_REDIRECT else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_SSL_REDIRECT
+SECURE_HSTS_PRELOAD = SECURE_SSL_REDIRECT
+SESSION_COOKIE_SECURE = SECURE_SSL_REDIRECT
+CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT
+X_FRAME_OPTIONS = "DENY"
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+
+# --- Who may call the KISS endpoints (docs/kiss.md) --------------------------------------
+
+# Empty means: nobody can call with such a token.
+MANAGEMENTINFORMATIE_API_KEY = env.str("MANAGEMENTINFORMATIE_API_KEY", "")
+KISS_CLIENT_ID = env.str("KISS_CLIENT_ID", "")
+KISS_CLIENT_SECRET = env.str("KISS_CLIENT_SECRET", "")
+SHORTEST_SECRET = 32  # bytes, as KISS demands and RFC 7518 section 3.2 asks for HS256
+for _name, _secret in (
+    ("MANAGEMENTINFORMATIE_API_KEY", MANAGEMENTINFORMATIE_API_KEY),
+    ("KISS_CLIENT_SECRET", KISS_CLIENT_SECRET),
+):
+    if _secret and len(_secret.encode()) < SHORTEST_SECRET:
+        _problems.append(f"Maak {_name} ten minste {SHORTEST_SECRET} bytes lang.")
+if bool(KISS_CLIENT_ID) != bool(KISS_CLIENT_SECRET):
+    _problems.append("Zet KISS_CLIENT_ID en KISS_CLIENT_SECRET allebei, of geen van beide.")
+if KISS_CLIENT_SECRET and KISS_CLIENT_SECRET == MANAGEMENTINFORMATIE_API_KEY:
+    _problems.append(
+        "Geef KISS_CLIENT_SECRET en MANAGEMENTINFORMATIE_API_KEY elk een eigen waarde."
+    )
+
+# --- Database ----------------------------------------------------------------------------
+
+
+def _database_from_kiss_variables() -> dict[str, Any]:
+    """The variables that a KISS installation already has (contract section 7)."""
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "HOST": env.str("POSTGRES_HOST", ""),
+        "PORT": env.str("POSTGRES_PORT", "5432"),
+        "NAME": env.str("POSTGRES_DB", ""),
+        "USER": env.str("POSTGRES_USER", ""),
+        "PASSWORD": env.str("POSTGRES_PASSWORD", ""),
+    }
+
+
+DATABASE_URL = env.str("DATABASE_URL", "")
+_kiss_database = _database_from_kiss_variables()
+_database: dict[str, Any] = {}
+if DATABASE_URL:
+    with suppress(ValueError):  # its message quotes the URL, password included
+        _database = dict(dj_database_url.parse(DATABASE_URL))
+    if _database.get("ENGINE") != "django.db.backends.postgresql":
+        _problems.append("Zet DATABASE_URL op postgresql://gebruiker:wachtwoord@host:5432/naam.")
+elif _kiss_database["HOST"]:
+    _database = _kiss_database
+    if not (_database["NAME"] and _database["USER"]):
+        _problems.append("Zet bij POSTGRES_HOST ook POSTGRES_DB en POSTGRES_USER.")
+elif PRODUCTIE:
+    _problems.append("Zet DATABASE_URL, of POSTGRES_HOST en de andere POSTGRES_-variabelen.")
+
+if _problems:
+    raise ImproperlyConfigured("\n".join(["Het register kan niet starten:", *_problems]))
+
+if not _database:
+    try:
+        DATABASE_URL = serve(DATA_DIR / "postgres")
+    except EmbeddedPostgresError as error:
+        raise ImproperlyConfigured(str(error)) from None
+    _database = dict(dj_database_url.parse(DATABASE_URL))
+
+DATABASES = {
+    "default": {
+        **_database,
+        # A new connection costs PostgreSQL 7-10 ms of CPU; the health check lets a worker
+        # recover by itself after the database was away (docs/besluiten/0003).
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {"connect_timeout": 5, **_database.get("OPTIONS", {})},
+    }
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- Application -------------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.postgres",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "rest_framework",
+    "drf_spectacular",
+    "pgtrigger",
+    "pghistory",
+    "contactmomenten",
+]
+MIDDLEWARE = [
+    "kiss_details.health.HealthMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+ROOT_URLCONF = "kiss_details.urls"
+WSGI_APPLICATION = "kiss_details.wsgi.application"
+
+STATIC_URL = "static/"
+STATIC_ROOT = env.str("STATIC_ROOT", str(BASE_DIR / "staticfiles")) if PRODUCTIE else None
+WHITENOISE_USE_FINDERS = not PRODUCTIE  # a try-out serves them without collectstatic
+if PRODUCTIE:
+    STORAGES = {
+        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    }
+
+LANGUAGE_CODE = "nl"
+TIME_ZONE = "Europe/Amsterdam"
+USE_TZ = True
+
+# --- API ---------------------------------------------------------------------------------
+
+# The longest body that any endpoint reads, in bytes (413 above it).
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["contactmomenten.toegang.authentication.JWTAuthentication"],
+    "DEFAULT_PERMISSION_CLASSES": ["contactmomenten.toegang.permissions.HeeftRol"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "contactmomenten.problem_details.exception_handler",
+    "DEFAULT_METADATA_CLASS": None,
+    "UNAUTHENTICATED_USER": None,
+    "URL_FORMAT_OVERRIDE": None,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Contactmomentdetails voor KISS",
+    "VERSION": "1.0.0",
+    "OAS_VERSION": "3.0.3",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+}
+
+# --- History -----------------------------------------------------------------------------
+
+# The moment of the write itself, as gewijzigd_op; the start of its transaction can be much earlier.
+PGHISTORY_CREATED_AT_FUNCTION = "CLOCK_TIMESTAMP()"
+
+# --- Logging -----------------------------------------------------------------------------
+
+LOG_LEVEL = env.str("LOG_LEVEL", "INFO").upper()
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"veilig": {"()": "kiss_details.logs.ValueFreeFormatter"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "veilig"}},
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
+    "loggers": {
+        # Django's own handlers would print tracebacks with values in them.
+        "django": {"handlers": [], "propagate": True},
+        "django.server": {"handlers": [], "propagate": True},
+    },
+}
