@@ -242,5 +242,7 @@ LOGGING = {
         # Django's own handlers would print tracebacks with values in them.
         "django": {"handlers": [], "propagate": True},
         "django.server": {"handlers": [], "propagate": True},
+        # What callers do wrong is no fault of ours; a 404 is an everyday answer to KISS.
+        "django.request": {"level": "ERROR"},
     },
 }

@@ -5,6 +5,7 @@ PostgreSQL with sample data, secrets, and an administrator for the admin. Not fo
 the deployment sets these (docs/installatie.md).
 """
 
+import ctypes
 import http.client
 import json
 import os
@@ -31,6 +32,7 @@ BEHEERDER = "beheerder"
 MEDEWERKER = "kcm@gemeente.example"
 SAMPLE_SIZE = 2000
 TOKEN_LIFETIME = timedelta(hours=12)
+PR_SET_PDEATHSIG = 1  # linux/prctl.h
 PATIENCE = 60  # seconds for the service to answer
 # What is made where the environment does not have it, with its bytes of chance.
 SECRETS = {
@@ -124,7 +126,12 @@ def serve(host: str, port: str, password: str) -> None:
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"]
     command += ["--host", host, "--port", port, "--blocking-threads", "4"]
     command += ["--log-level", "warning", "kiss_details.wsgi:application"]
-    server = subprocess.Popen(command, cwd=ROOT, env=environment)  # noqa: S603 - our own command
+    server = subprocess.Popen(  # noqa: S603 - our own command
+        command,
+        cwd=ROOT,
+        env=environment,
+        preexec_fn=_end_with_parent,
+    )
     try:
         address = _reachable_address(host, port)
         _wait_until_ready(server, address)
@@ -232,6 +239,12 @@ def _reachable_address(host: str, port: str) -> str:
 
 def _owner_only(path: str, flags: int) -> int:
     return os.open(path, flags, 0o600)
+
+
+def _end_with_parent() -> None:
+    """Let the kernel end the server when this process is killed and cannot do so itself."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def _interrupt(_signal: int, _frame: FrameType | None) -> NoReturn:

@@ -1,17 +1,29 @@
 """Records as KISS writes them, straight from the columns."""
 
-from datetime import datetime
 from typing import Any
 
-from contactmomenten.kiss.datumtijd import schrijf
+from django.db.models import CharField, Func
+
 from contactmomenten.models import Bron, Contactmomentdetail
 from contactmomenten.models.contactmomentdetail import ContactmomentdetailQuerySet
+
+
+class Moment(Func):
+    """A moment as the text that KISS writes: ``2026-02-03T09:17:02.044+00:00``.
+
+    PostgreSQL writes just that, in the time zone of the session, which Django sets to UTC. Making a
+    datetime of each and a text of that again took half the time of a page.
+    """
+
+    template = "to_json(%(expressions)s) #>> '{}'"
+    output_field = CharField()
+
 
 KOLOMMEN = (
     "id",
     "contactmoment",
-    "startdatum",
-    "einddatum",
+    Moment("startdatum"),
+    Moment("einddatum"),
     "gespreksresultaat",
     "vraag",
     "specifieke_vraag",
@@ -23,8 +35,8 @@ KOLOMMEN = (
 def regel(
     _id: int,
     contactmoment: str,
-    startdatum: datetime,
-    einddatum: datetime,
+    startdatum: str,
+    einddatum: str,
     gespreksresultaat: str | None,
     vraag: str | None,
     specifieke_vraag: str | None,
@@ -34,8 +46,8 @@ def regel(
     """The eight properties of contract section 2, from the columns ``KOLOMMEN``."""
     return {
         "id": contactmoment,
-        "startdatum": schrijf(startdatum),
-        "einddatum": schrijf(einddatum),
+        "startdatum": startdatum,
+        "einddatum": einddatum,
         "gespreksresultaat": gespreksresultaat,
         "vraag": vraag,
         "specifiekeVraag": specifieke_vraag,
@@ -60,5 +72,5 @@ def met_bronnen(page: ContactmomentdetailQuerySet) -> list[dict[str, Any]]:
     The page is sliced and ordered already.
     """
     rows = list(page.values_list(*KOLOMMEN))
-    bronnen = Bron.objects.per_contactmomentdetail(row[0] for row in rows)
+    bronnen = Bron.objects.per_contactmomentdetail([row[0] for row in rows])
     return [{**regel(*row), "bronnen": bronnen.get(row[0], [])} for row in rows]

@@ -28,6 +28,15 @@ def _help(model: type[Contactmomentdetail | Bron], field: str) -> str:
     return str(getattr(model._meta.get_field(field), "help_text"))  # noqa: B009 - not on relations
 
 
+def _is_unicode(tekst: str) -> bool:
+    """JSON can spell half a character ("\\ud800"), which no encoding has."""
+    try:
+        tekst.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 class TekstField(serializers.CharField):
     """A text, taken as it is: not trimmed, and no number passes for one."""
 
@@ -37,6 +46,7 @@ class TekstField(serializers.CharField):
         "blank": _VERPLICHT,
         "invalid": "Dit moet een tekst zijn.",
         "max_length": "Dit mag hoogstens {max_length} tekens lang zijn.",
+        "unreadable": "Hier staat een teken in dat het register niet kan bewaren.",
     }
 
     def __init__(self, **kwargs: Any) -> None:
@@ -53,11 +63,13 @@ class TekstField(serializers.CharField):
         """Take a text.
 
         Raises:
-            ValidationError: it is something else.
+            ValidationError: it is something else, or PostgreSQL cannot hold it.
         """
         if not isinstance(data, str):
             self.fail("invalid")
-        return super().to_internal_value(data)
+        if "\0" in data or not _is_unicode(data):
+            self.fail("unreadable")
+        return data
 
 
 class OptioneleTekstField(TekstField):

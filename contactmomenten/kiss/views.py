@@ -6,7 +6,6 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 from drf_spectacular.utils import extend_schema
-from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -65,7 +64,7 @@ class ContactmomentdetailsView(KissView):
         parameters.is_valid(raise_exception=True)
         details = regels.een(parameters.validated_data["id"])
         if details is None:
-            raise NotFound
+            return _not_found(detail="Van dit contactmoment zijn er geen details.")
         return Response(details)
 
 
@@ -89,8 +88,15 @@ class RapportView(KissView):
             count = periode.count()
             pages = ceil(count / size)
             if page > pages > 0:
-                return _page_past_the_last(pages)
-            results = regels.met_bronnen(periode.pagina((page - 1) * size, size)) if count else []
+                return _not_found(
+                    title=f"Ongeldige pagina. Totaal aantal pagina's gaat tot maximaal {pages}.",
+                    detail="Vraag een eerdere pagina op.",
+                )
+            results = (
+                regels.met_bronnen(periode.pagina((page - 1) * size, size, totaal=count))
+                if count
+                else []
+            )
         return Response(
             {
                 "count": count,
@@ -132,11 +138,6 @@ def _parameters(request: Request) -> dict[str, str]:
     return found
 
 
-def _page_past_the_last(pages: int) -> Response:
-    document = problem_details.problem(
-        404,
-        code="not_found",
-        title=f"Ongeldige pagina. Totaal aantal pagina's gaat tot maximaal {pages}.",
-        detail="Vraag een eerdere pagina op.",
-    )
+def _not_found(*, detail: str, title: str = "") -> Response:
+    document = problem_details.problem(404, code="not_found", title=title, detail=detail)
     return Response(document, status=404, content_type=problem_details.MEDIA_TYPE)

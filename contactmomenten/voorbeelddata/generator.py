@@ -140,7 +140,7 @@ class _Maker:
         if vraag is None or toeval.random() < 0.2:  # in no source, or not covered by it
             specifiek = toeval.choice(product.specifiek)
         if vraag is not None:
-            while len(bronnen) < 6 and toeval.random() < 0.5:
+            while len(bronnen) < 6 and toeval.random() < 0.68:
                 bronnen.append(self._andere_bron(product))
         schrijfwijze: str | None = afdeling
         kans = toeval.random()
