@@ -39,13 +39,11 @@ class EmbeddedPostgres:
     """One private server with its data in ``folder``.
 
     Args:
-        folder: holds the data, the lock files and the log; its parent must exist.
-        durable: False trades safety against a power cut for speed, for tests.
+        folder: holds the data and the log; lock files stand beside it.
     """
 
-    def __init__(self, folder: Path, *, durable: bool = True) -> None:
+    def __init__(self, folder: Path) -> None:
         self.folder = folder.resolve()
-        self.durable = durable
         self.user = _unprivileged_user() if os.geteuid() == 0 else None
         self.packages = _packages()
         self.home = self.folder
@@ -84,7 +82,6 @@ class EmbeddedPostgres:
         options = {
             "listen_addresses": "",
             "unix_socket_directories": str(self.socket_folder),
-            "fsync": "on" if self.durable else "off",
         }
         flags = " ".join(f"-c {name}='{value}'" for name, value in options.items())
         # -t: a server that was killed first replays its log
@@ -156,7 +153,7 @@ class EmbeddedPostgres:
             raise EmbeddedPostgresError(f"{program} is mislukt:\n{said}\n{log}")
 
 
-def serve(folder: Path, *, durable: bool = True) -> str:
+def serve(folder: Path) -> str:
     """Serve the database in ``folder`` for as long as this process lives.
 
     Returns:
@@ -165,7 +162,7 @@ def serve(folder: Path, *, durable: bool = True) -> str:
     Raises:
         EmbeddedPostgresError: where the programs are missing or the server does not start.
     """
-    server = EmbeddedPostgres(folder, durable=durable)
+    server = EmbeddedPostgres(folder)
     in_use = open(f"{server.folder}.in-use", "a")  # noqa: SIM115 - held until this process ends
     with _alone(server.folder):
         fcntl.flock(in_use, fcntl.LOCK_SH)

@@ -1,0 +1,102 @@
+"""Deterministic data for the tests."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import jwt
+from django.conf import settings
+from django.test import Client
+
+from contactmomenten.models import Contactmomentdetail
+from contactmomenten.services import Bronvermelding, Gegevens, Herkomst, Kanaal, registreer
+
+KCM = "kcm@gemeente.example"
+KLANTCONTACTEN = "https://openklant.gemeente.example/klantinteracties/api/v1/klantcontacten/"
+BEGIN = datetime(2026, 2, 3, 9, 17, 2, 44_000, tzinfo=UTC)
+HERKOMST = Herkomst(wie=KCM, kanaal=Kanaal.KISS)
+
+DETAILS_URL = "/api/contactmomentdetails"
+RAPPORT_URL = "/api/contactmomentendetails"
+FAQ_URL = "/api/faq"
+ALLES = {"from": "0001-01-01T00:00:00Z", "to": "9999-12-31T23:59:59Z"}
+
+
+def claims(**changes: Any) -> dict[str, Any]:
+    """Claims that are valid now; a change to None leaves one out."""
+    now = datetime.now(UTC)
+    merged = {"iat": now, "exp": now + timedelta(hours=1)} | changes
+    return {name: value for name, value in merged.items() if value is not None}
+
+
+def extern_token(secret: str | None = None, **changes: Any) -> str:
+    """A token for management information."""
+    return jwt.encode(claims(**changes), secret or settings.MANAGEMENTINFORMATIE_API_KEY, "HS256")
+
+
+def medewerker_token(secret: str | None = None, **changes: Any) -> str:
+    """A token of the KISS backend on behalf of an employee."""
+    own = {
+        "client_id": settings.KISS_CLIENT_ID,
+        "iss": settings.KISS_CLIENT_ID,
+        "user_id": KCM,
+        "user_representation": "K. Medewerker",
+    }
+    return jwt.encode(claims(**(own | changes)), secret or settings.KISS_CLIENT_SECRET, "HS256")
+
+
+def bron(nummer: int = 0) -> dict[str, str]:
+    """A consulted source, as KISS sends it."""
+    return {
+        "soort": "kennisartikel",
+        "titel": f"Artikel {nummer}",
+        "url": f"https://www.gemeente.example/artikel/{nummer}",
+    }
+
+
+def body(nummer: int = 0, *, bronnen: Any = 0, **changes: Any) -> dict[str, Any]:
+    """A body for PUT, with a number of bronnen or just these; a change to ... leaves one out."""
+    begin = BEGIN + timedelta(minutes=nummer)
+    complete = {
+        "id": f"{KLANTCONTACTEN}{nummer}",
+        "startdatum": _zulu(begin),
+        "einddatum": _zulu(begin + timedelta(minutes=4)),
+        "gespreksresultaat": "Zelfstandig afgehandeld",
+        "vraag": f"Vraag {nummer}",
+        "specifiekevraag": f"Specifieke vraag {nummer}",
+        "verantwoordelijkeAfdeling": "Burgerzaken",
+        "bronnen": [bron(n) for n in range(bronnen)] if isinstance(bronnen, int) else bronnen,
+    }
+    return {name: value for name, value in (complete | changes).items() if value is not ...}
+
+
+def opslaan(client: Client, data: Any) -> Any:
+    """PUT as the KISS frontend does. Text and bytes go out as they are."""
+    raw = data if isinstance(data, str | bytes) else json.dumps(data)
+    return client.put(DETAILS_URL, raw, content_type="application/json")
+
+
+def gegevens(nummer: int = 0, *, bronnen: int = 0, **changes: Any) -> Gegevens:
+    """Input for the service."""
+    begin = BEGIN + timedelta(minutes=nummer)
+    complete: dict[str, Any] = {
+        "contactmoment": f"{KLANTCONTACTEN}{nummer}",
+        "startdatum": begin,
+        "einddatum": begin + timedelta(minutes=4),
+        "vraag": f"Vraag {nummer}",
+        "bronnen": [Bronvermelding(**bron(n)) for n in range(bronnen)],
+    }
+    return Gegevens(**(complete | changes))
+
+
+def contactmomentdetail(
+    nummer: int = 0, *, bronnen: int = 0, **changes: Any
+) -> Contactmomentdetail:
+    """A stored record."""
+    invoer = gegevens(nummer, bronnen=bronnen, **changes)
+    registreer(gegevens=invoer, herkomst=HERKOMST)
+    return Contactmomentdetail.objects.get(contactmoment=invoer.contactmoment)
+
+
+def _zulu(moment: datetime) -> str:
+    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")

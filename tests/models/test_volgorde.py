@@ -1,0 +1,35 @@
+"""Places in the order of the register."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+
+from contactmomenten.models import Contactmomentdetail
+from tests.factories import BEGIN, contactmomentdetail
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("per_moment", [1, 3, 12])
+def test_a_page_is_what_an_offset_gives(per_moment: int) -> None:
+    """Also where many records share one startdatum."""
+    for nummer in range(12):
+        contactmomentdetail(nummer, startdatum=BEGIN + timedelta(minutes=nummer // per_moment))
+    alles = Contactmomentdetail.objects.all()
+    volgorde = list(alles.order_by("-startdatum", "-id"))
+
+    for overslaan in range(12):
+        for aantal in (1, 5, 20):
+            page = list(alles.pagina(overslaan, aantal, totaal=12))
+            assert page == volgorde[overslaan : overslaan + aantal]
+
+
+def test_the_place_is_sought_in_the_index_alone() -> None:
+    contactmomentdetail(1)
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("SET LOCAL enable_bitmapscan = off")
+    plaats = Contactmomentdetail.objects.nieuwste_eerst().values_list("startdatum", "id")
+
+    assert "Index Only Scan Backward using contactmomentdetail_startdatum" in plaats[5:6].explain()
