@@ -1,0 +1,109 @@
+"""Browsing contactmomentdetails and their bronnen. Nothing can be changed here (yet)."""
+
+from datetime import datetime
+
+from django.contrib import admin
+from django.db.models import Model
+from django.http import HttpRequest
+from django.utils import timezone
+
+from contactmomenten.models import Bron, Contactmomentdetail
+from contactmomenten.models.contactmomentdetail import ContactmomentdetailQuerySet
+
+
+def lokaal(moment: datetime) -> str:
+    """A moment as people here write it: ``03-02-2026 10:17:02``.
+
+    The first and last hours of the calendar have no local time; those stay in UTC.
+    """
+    try:
+        moment = timezone.localtime(moment)
+    except OverflowError:
+        return f"{moment:%d-%m-%Y %H:%M:%S} UTC"
+    return f"{moment:%d-%m-}{moment.year:04d}{moment: %H:%M:%S}"
+
+
+class ReadOnly:
+    """Mixed into an admin of which nothing may be added, changed or removed."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Nobody may."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Nobody may."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Nobody may."""
+        return False
+
+
+class BronInline(ReadOnly, admin.TabularInline):  # type: ignore[type-arg]
+    """The bronnen of a record, in their order."""
+
+    model = Bron
+    fields = ("soort", "titel", "url")
+    extra = 0
+
+
+@admin.register(Contactmomentdetail)
+class ContactmomentdetailAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
+    """List, search and view."""
+
+    list_display = (
+        "begin",
+        "vraag",
+        "specifieke_vraag",
+        "gespreksresultaat",
+        "verantwoordelijke_afdeling",
+    )
+    list_per_page = 50
+    ordering = ("-startdatum", "-id")
+    show_full_result_count = False  # counting millions for every page view
+    search_fields = ("zoekvector",)
+    search_help_text = "Zoek op woorden uit de vraag, het resultaat of de afdeling."
+    fields = (
+        "contactmoment",
+        "vraag",
+        "specifieke_vraag",
+        "gespreksresultaat",
+        "verantwoordelijke_afdeling",
+        "begin",
+        "einde",
+        "emailadres_kcm",
+        "aangemaakt",
+        "gewijzigd",
+    )
+    readonly_fields = ("begin", "einde", "aangemaakt", "gewijzigd")
+    inlines = (BronInline,)
+
+    def get_search_results(
+        self,
+        request: HttpRequest,
+        queryset: ContactmomentdetailQuerySet,  # type: ignore[override]
+        search_term: str,
+    ) -> tuple[ContactmomentdetailQuerySet, bool]:
+        """Search the stored Dutch words instead of every text."""
+        found = queryset.zoek(search_term.replace("\0", "")) if search_term else queryset
+        return found, False
+
+    @admin.display(description="startdatum", ordering="startdatum")
+    def begin(self, record: Contactmomentdetail) -> str:
+        """When it began."""
+        return lokaal(record.startdatum)
+
+    @admin.display(description="einddatum")
+    def einde(self, record: Contactmomentdetail) -> str:
+        """When it ended."""
+        return lokaal(record.einddatum)
+
+    @admin.display(description="aangemaakt op")
+    def aangemaakt(self, record: Contactmomentdetail) -> str:
+        """When it came into the register."""
+        return lokaal(record.aangemaakt_op)
+
+    @admin.display(description="gewijzigd op")
+    def gewijzigd(self, record: Contactmomentdetail) -> str:
+        """When it last changed."""
+        return lokaal(record.gewijzigd_op)
