@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from itertools import islice
 
-from django.db import IntegrityError, connection, transaction
+from django.db import connection, transaction
+from psycopg.errors import UniqueViolation
 
 from contactmomenten.models import Contactmomentdetail
 from contactmomenten.voorbeelddata.generator import Contactmoment, contactmomenten
@@ -47,6 +48,7 @@ def laad(
     Raises:
         RegisterNotEmptyError: nothing was written.
         AlreadyLoadedError: nothing was written.
+        OverflowError: the period begins before the year 1.
     """
     if not toevoegen and Contactmomentdetail.objects.exists():
         raise RegisterNotEmptyError
@@ -59,7 +61,7 @@ def laad(
     while batch := list(islice(momenten, PER_TRANSACTIE)):
         try:
             _laad_batch(batch)
-        except IntegrityError:
+        except UniqueViolation:  # raised by COPY itself, past Django
             raise AlreadyLoadedError from None
         voortgang(len(batch))
     with connection.cursor() as cursor:

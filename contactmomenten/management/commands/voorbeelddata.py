@@ -66,6 +66,8 @@ class Command(BaseCommand):
                     "Het register is niet leeg. Geef --toevoegen als de verzonnen "
                     "contactmomenten er toch bij mogen."
                 ) from None
+            except OverflowError:
+                raise CommandError("De --periode begint voor het jaar 1.") from None
             except AlreadyLoadedError:
                 raise CommandError(
                     "De contactmomenten van deze seed staan al in het register. "

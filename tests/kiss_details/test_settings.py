@@ -1,0 +1,123 @@
+"""Settings refuse to start half-configured, and say what to set."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+GOED = {
+    "SECRET_KEY": "productie-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFG",
+    "ALLOWED_HOSTS": "kcc.gemeente.example",
+    "DATABASE_URL": "postgresql://kiss:wachtwoord@127.0.0.1:1/kiss",
+}
+LANG = "x" * 32
+
+
+def manage(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run manage.py in production, with nothing of this shell's settings."""
+    keep = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    return subprocess.run(
+        [sys.executable, "manage.py", *arguments],
+        cwd=ROOT,
+        env=keep | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_production_passes_the_deployment_check() -> None:
+    done = manage("check", "--deploy", "--fail-level", "DEBUG", **GOED)
+
+    assert done.returncode == 0, done.stderr
+    assert "0 silenced" in done.stdout
+
+
+WRONG: dict[str, tuple[dict[str, str], str]] = {
+    "no secret": ({"SECRET_KEY": ""}, "Zet SECRET_KEY op"),
+    "short secret": ({"SECRET_KEY": "x" * 49}, "Zet SECRET_KEY op"),
+    "debug": ({"DEBUG": "true"}, "Zet DEBUG uit"),
+    "no database": ({"DATABASE_URL": ""}, "Zet DATABASE_URL, of POSTGRES_HOST"),
+    "other database": ({"DATABASE_URL": "sqlite:///x"}, "Zet DATABASE_URL op postgresql://"),
+    "no url": ({"DATABASE_URL": "kiss:wachtwoord"}, "Zet DATABASE_URL op postgresql://"),
+    "half of KISS's variables": ({"DATABASE_URL": "", "POSTGRES_HOST": "db"}, "POSTGRES_DB"),
+    "no hosts": ({"ALLOWED_HOSTS": ""}, "Zet ALLOWED_HOSTS op"),
+    "any host": ({"ALLOWED_HOSTS": "*"}, "Zet ALLOWED_HOSTS op"),
+    "other kind": ({"OMGEVING": "test"}, "Zet OMGEVING op"),
+    "short api key": ({"MANAGEMENTINFORMATIE_API_KEY": "x" * 31}, "Maak MANAGEMENTINFORMATIE"),
+    "short kiss secret": (
+        {"KISS_CLIENT_ID": "kiss", "KISS_CLIENT_SECRET": "é" * 15},
+        "Maak KISS_CLIENT_SECRET ten minste 32 bytes",
+    ),
+    "id without secret": ({"KISS_CLIENT_ID": "kiss"}, "allebei, of geen van beide"),
+    "secret without id": ({"KISS_CLIENT_SECRET": LANG}, "allebei, of geen van beide"),
+    "one secret for both": (
+        {
+            "KISS_CLIENT_ID": "kiss",
+            "KISS_CLIENT_SECRET": LANG,
+            "MANAGEMENTINFORMATIE_API_KEY": LANG,
+        },
+        "elk een eigen waarde",
+    ),
+}
+
+
+@pytest.mark.parametrize(("changes", "sentence"), WRONG.values(), ids=WRONG)
+def test_production_refuses_to_start(changes: dict[str, str], sentence: str) -> None:
+    done = manage("check", **(GOED | changes))
+
+    assert done.returncode == 1
+    assert sentence in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "wachtwoord@" not in done.stderr.replace("gebruiker:wachtwoord@host", "")
+
+
+def test_everything_that_lacks_is_told_at_once() -> None:
+    done = manage("migrate")
+
+    assert done.returncode == 1
+    for name in ("SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL"):
+        assert f"Zet {name}" in done.stderr
+
+
+def test_any_variable_can_be_in_a_file(tmp_path: Path) -> None:
+    files = {}
+    for name, value in GOED.items():
+        (tmp_path / name).write_text(value + "\n")
+        files[f"{name}_FILE"] = str(tmp_path / name)
+
+    shown = manage("shell", "-v0", "-c", PRINT_SETTINGS, **files)
+
+    assert shown.stdout.split() == [
+        GOED["SECRET_KEY"],
+        "['kcc.gemeente.example']",
+        "127.0.0.1",
+        "kiss",
+        "wachtwoord",
+    ]
+
+
+PRINT_SETTINGS = """
+from django.conf import settings as s
+d = s.DATABASES["default"]
+print(s.SECRET_KEY, s.ALLOWED_HOSTS, d["HOST"], d["NAME"], d["PASSWORD"])
+"""
+
+
+def test_the_database_variables_of_kiss_work() -> None:
+    kiss = {
+        "DATABASE_URL": "",
+        "POSTGRES_HOST": "db.intern",
+        "POSTGRES_PORT": "5433",
+        "POSTGRES_DB": "kissdb",
+        "POSTGRES_USER": "kissuser",
+        "POSTGRES_PASSWORD": "p@ss/w:rd",
+    }
+
+    shown = manage("shell", "-v0", "-c", PRINT_SETTINGS, **(GOED | kiss))
+
+    assert shown.stdout.split()[-3:] == ["db.intern", "kissdb", "p@ss/w:rd"]
