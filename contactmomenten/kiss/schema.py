@@ -89,6 +89,24 @@ class JWTAuthenticationScheme(OpenApiAuthenticationExtension):  # type: ignore[n
         }
 
 
+_COMPONENTS = {
+    "Bron": "Een geraadpleegde bron. Elke soort mag.",
+    "Contactmomentdetails": "De acht gegevens die KISS van een contactmoment toont.",
+    "InvalidParam": "Eén fout in een verzoek.",
+    "Opslaan": "Wat het register van een contactmoment bewaart. Al het andere wordt genegeerd.",
+    "Problem": "Een foutmelding (RFC 9457).",
+    "Rapport": "Een pagina van de managementinformatie.",
+    "Rapportregel": "De acht gegevens van een contactmoment, met de bronnen.",
+}
+
+
+def describe_components(result: dict[str, Any], **_: Any) -> dict[str, Any]:
+    """Give every schema its Dutch description; docstrings are English."""
+    for name, schema in result["components"]["schemas"].items():
+        schema["description"] = _COMPONENTS[name.removesuffix("Request")]
+    return result
+
+
 def _problem_response(status: int, **fields: Any) -> dict[tuple[int, str], OpenApiResponse]:
     document = problem(status, code=fields.pop("code"), **fields)
     document["instance"] = "urn:uuid:00000000-0000-4000-8000-000000000000"
@@ -172,7 +190,9 @@ TONEN: dict[str, Any] = {
             examples=[OpenApiExample("Contactmoment", _DETAILS)],
         ),
         **_faulty("id", "required", "Dit gegeven ontbreekt."),
-        **_problem_response(404, code="not_found"),
+        **_problem_response(
+            404, code="not_found", detail="Van dit contactmoment zijn er geen details."
+        ),
         **_COMMON,
     },
 }

@@ -179,6 +179,13 @@ class ContactmomentdetailsSerializer(_GegevensSerializer):
         help_text=_help(Contactmomentdetail, "verantwoordelijke_afdeling"),
     )
 
+    def get_fields(self) -> dict[str, Field[Any, Any, Any, Any]]:
+        """Optional on the way in, but always there on the way out, if need be as null."""
+        fields = super().get_fields()
+        for field in fields.values():
+            field.required = True
+        return fields
+
 
 class RapportregelSerializer(ContactmomentdetailsSerializer):
     """A row of the report: the eight properties and the bronnen."""

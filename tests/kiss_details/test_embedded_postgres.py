@@ -45,6 +45,7 @@ def visitor(folder: Path) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, "-c", SERVE, str(folder)],
         cwd=ROOT,
+        env=os.environ | {"PGPORT": "1", "PGHOST": "elsewhere"},  # of somebody's own server
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -105,6 +106,14 @@ def test_as_root_it_works_in_a_folder_that_nobody_else_can_enter(folder: Path) -
     assert server.home != server.folder
     assert folder.stat().st_mode & 0o077 == 0  # and it stays closed
     leave(process)
+
+    again = visitor(folder / "postgres")
+    assert visits(again) == 2
+    leave(again)
+    shutil.rmtree(folder / "postgres")
+    anew = visitor(folder / "postgres")
+    assert visits(anew) == 1
+    leave(anew)
     shutil.rmtree(server.home)
 
 

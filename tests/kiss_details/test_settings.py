@@ -47,6 +47,9 @@ WRONG: dict[str, tuple[dict[str, str], str]] = {
     "half of KISS's variables": ({"DATABASE_URL": "", "POSTGRES_HOST": "db"}, "POSTGRES_DB"),
     "no hosts": ({"ALLOWED_HOSTS": ""}, "Zet ALLOWED_HOSTS op"),
     "any host": ({"ALLOWED_HOSTS": "*"}, "Zet ALLOWED_HOSTS op"),
+    "debug is neither": ({"DEBUG": "misschien"}, "Zet DEBUG op true of false"),
+    "a log level of its own": ({"LOG_LEVEL": "veel"}, "Zet LOG_LEVEL op DEBUG"),
+    "a file that is not there": ({"SECRET_KEY_FILE": "/er/niet"}, "Zet SECRET_KEY_FILE op"),
     "other kind": ({"OMGEVING": "test"}, "Zet OMGEVING op"),
     "short api key": ({"MANAGEMENTINFORMATIE_API_KEY": "x" * 31}, "Maak MANAGEMENTINFORMATIE"),
     "short kiss secret": (
@@ -106,6 +109,12 @@ from django.conf import settings as s
 d = s.DATABASES["default"]
 print(s.SECRET_KEY, s.ALLOWED_HOSTS, d["HOST"], d["NAME"], d["PASSWORD"])
 """
+
+
+def test_names_in_a_list_may_have_spaces_around_them() -> None:
+    shown = manage("shell", "-v0", "-c", PRINT_SETTINGS, **(GOED | {"ALLOWED_HOSTS": " a , b,"}))
+
+    assert "['a', 'b']" in shown.stdout
 
 
 def test_the_database_variables_of_kiss_work() -> None:
