@@ -101,7 +101,7 @@ class EmbeddedPostgres:
 
     def running(self) -> bool:
         """Whether the server runs, as its own pid file tells."""
-        return self._process("pg_ctl", "status").returncode == 0
+        return self.run_program("pg_ctl", "status").returncode == 0
 
     def _initialise(self) -> None:
         # The builtin locale gives the same order and the same lower case on every machine.
@@ -109,7 +109,7 @@ class EmbeddedPostgres:
         shutil.rmtree(self.data, ignore_errors=True)  # what an interrupted initdb left
         self._run("initdb", "-U", "postgres", "-A", "trust", "--encoding=UTF8", *locale)
         create = b"CREATE DATABASE kiss_details;\n"
-        single = self._process("postgres", "--single", "postgres", stdin=create)
+        single = self.run_program("postgres", "--single", "postgres", stdin=create)
         if single.returncode:
             raise EmbeddedPostgresError(single.stderr.decode(errors="replace"))
 
@@ -138,9 +138,10 @@ class EmbeddedPostgres:
                 shutil.copytree(self.packages / part, target / part)
         self.packages = target
 
-    def _process(
+    def run_program(
         self, program: str, *arguments: str, stdin: bytes = b""
     ) -> subprocess.CompletedProcess[bytes]:
+        """Run a program of PostgreSQL as the server's user; what it says is in ``stderr``."""
         # PostgreSQL leaves its standard streams open in the server: files, never pipes.
         with (self.home / f"{program}.out").open("w+b") as output:
             done = subprocess.run(  # noqa: S603 - fixed program and arguments
@@ -160,7 +161,7 @@ class EmbeddedPostgres:
         return done
 
     def _run(self, program: str, *arguments: str) -> None:
-        done = self._process(program, *arguments)
+        done = self.run_program(program, *arguments)
         if done.returncode:
             log = self.log.read_text(errors="replace")[-2000:] if self.log.exists() else ""
             said = done.stderr.decode(errors="replace")

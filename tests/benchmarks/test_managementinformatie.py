@@ -1,0 +1,113 @@
+"""Pages of 5000 of the report: first, middle and last, against a raw COPY of the same rows."""
+
+import json
+import time
+from collections.abc import Callable
+from statistics import median
+
+import psycopg
+
+from contactmomenten.kiss.datumtijd import lees_periodegrens
+from contactmomenten.kiss.regels import KOLOMMEN
+from contactmomenten.models import Contactmomentdetail
+from kiss_details.embedded_postgres import EmbeddedPostgres
+from tests.dienst.conftest import Dienst
+from tests.factories import RAPPORT_URL, extern_token
+
+FROM, TO = "2000-01-01T00:00:00Z", "2030-01-01T00:00:00Z"
+PAGE_SIZE = 5000
+ROUNDS = 9
+
+_PAGE = """
+    SELECT * FROM contactmomenten_contactmomentdetail
+    WHERE (startdatum, id) <= (%(startdatum)s, %(id)s)
+    ORDER BY startdatum DESC, id DESC LIMIT 5000
+"""
+FLOOR = (
+    "COPY (SELECT id, contactmoment, startdatum, einddatum, gespreksresultaat, vraag, "
+    "specifieke_vraag, emailadres_kcm, verantwoordelijke_afdeling "
+    f"FROM ({_PAGE}) page) TO STDOUT",
+    "COPY (SELECT contactmomentdetail_id, soort, titel, url FROM contactmomenten_bron "
+    f"WHERE contactmomentdetail_id IN (SELECT id FROM ({_PAGE}) page) "
+    "ORDER BY contactmomentdetail_id, volgorde) TO STDOUT",
+)
+
+
+def milliseconds(call: Callable[[], object]) -> float:
+    """The median of several rounds, after one to warm up."""
+    call()
+    times = []
+    for _ in range(ROUNDS):
+        start = time.perf_counter()
+        call()
+        times.append(time.perf_counter() - start)
+    return median(times) * 1000
+
+
+def test_pages(postgres: EmbeddedPostgres, service: Dienst) -> None:
+    headers = {"Authorization": f"Bearer {extern_token()}"}
+    query = f"{RAPPORT_URL}?from={FROM}&to={TO}&pageSize={PAGE_SIZE}"
+
+    def fetch(page: int) -> bytes:
+        status, body = service.call("GET", f"{query}&page={page}", b"", **headers)
+        assert status == 200
+        return body
+
+    count = json.loads(fetch(1))["count"]
+    pages = count // PAGE_SIZE
+    with psycopg.connect(postgres.url) as connection:
+
+        def copy(page: int) -> None:
+            (place,) = connection.execute(
+                "SELECT startdatum, id FROM contactmomenten_contactmomentdetail "
+                "ORDER BY startdatum DESC, id DESC OFFSET %s LIMIT 1",
+                [(page - 1) * PAGE_SIZE],
+            ).fetchall()
+            values = {"startdatum": place[0], "id": place[1]}
+            times.append(time.perf_counter())
+            for statement in FLOOR:
+                with connection.cursor().copy(statement, values) as rows:
+                    for _ in rows:
+                        pass
+            times[-1] = time.perf_counter() - times[-1]
+
+        print(f"\n{count} contactmomenten, pages of {PAGE_SIZE}; medians in ms")
+        print(f"{'page':>8} {'service':>9} {'COPY':>7} {'ratio':>6} {'bytes':>9}")
+        for page in (1, pages // 2, pages):
+            times: list[float] = []
+            for _ in range(ROUNDS):
+                copy(page)
+            floor = median(times) * 1000
+            served = milliseconds(lambda page=page: fetch(page))  # type: ignore[misc]
+            print(f"{page:8} {served:9.0f} {floor:7.0f} {served / floor:6.1f} {len(fetch(page)):9}")
+        show_plans(connection, count, (pages // 2 - 1) * PAGE_SIZE)
+
+
+def show_plans(connection: psycopg.Connection, count: int, skipped: int) -> None:
+    """The plan of each query of the middle page, as the service asks it."""
+    periode = Contactmomentdetail.objects.in_periode(lees_periodegrens(FROM), lees_periodegrens(TO))
+    seek = periode.nieuwste_eerst().values_list("startdatum", "id")[skipped : skipped + 1]
+    sql, parameters = seek.query.sql_with_params()
+    ((startdatum, id_),) = connection.execute(sql.encode(), parameters).fetchall()
+    page = periode.vanaf_plaats(startdatum, id_).nieuwste_eerst()[:PAGE_SIZE]
+    rows = page.values_list(*KOLOMMEN)
+    sql, parameters = rows.query.sql_with_params()
+    ids = [row[0] for row in connection.execute(sql.encode(), parameters).fetchall()]
+    bronnen = (
+        "SELECT contactmomentdetail_id, soort, titel, url FROM contactmomenten_bron "
+        "WHERE contactmomentdetail_id = ANY(%s) ORDER BY contactmomentdetail_id, volgorde"
+    )
+    range_ = "startdatum >= %s AND startdatum <= %s"
+    counting = f"SELECT count(*) FROM contactmomenten_contactmomentdetail WHERE {range_}"
+    queries = {
+        "count": (counting, (FROM, TO)),
+        "place of the middle page": seek.query.sql_with_params(),
+        "records of the page": rows.query.sql_with_params(),
+        "bronnen of the page": (bronnen, (ids,)),
+    }
+    assert count
+    for name, (statement, values) in queries.items():
+        print(f"\n-- {name}")
+        plan = f"EXPLAIN (ANALYZE, COSTS OFF, BUFFERS OFF) {statement}"
+        for (line,) in connection.execute(plan.encode(), values):
+            print(line[:160])
