@@ -185,8 +185,8 @@ class Contactmomentdetail(models.Model):
         triggers = triggers.GEWIJZIGD_OP
 
     def __str__(self) -> str:
-        # The contactmoment, never a question: this text ends up in messages and logs.
-        return self.contactmoment
+        # Never a question: this text ends up in messages and logs.
+        return self.contactmoment.rstrip("/").rpartition("/")[2] or self.contactmoment
 
 
 class BronQuerySet(models.QuerySet["Bron"]):

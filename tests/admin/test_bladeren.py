@@ -60,6 +60,7 @@ def test_a_record_is_shown_with_its_bronnen_and_cannot_be_changed(admin_client: 
     for tekst in ("Mag dat?", "Artikel 0", "Artikel 1", record.contactmoment):
         assert tekst in html
     assert 'name="_save"' not in html
+    assert "Geschiedenis" not in html
     assert admin_client.post(page(record), {"vraag": "x"}).status_code == 403
     assert admin_client.post(f"{LIST}add/").status_code == 403
 
