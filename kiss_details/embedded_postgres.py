@@ -53,6 +53,8 @@ class EmbeddedPostgres:
             # PostgreSQL refuses to run as root, and the user it runs as cannot get here
             # (a clone in /root, say). Data and programs then live where it can.
             self.home = Path("/var/tmp") / f"kiss-contactmomentdetails-{_digest(self.folder)}"  # noqa: S108
+            if (self.home / "packages").exists():
+                self.packages = self.home / "packages"
         self.data = self.home / "data"
         self.log = self.home / "postgresql.log"
         socket_folder = self.data
@@ -101,7 +103,8 @@ class EmbeddedPostgres:
 
     def running(self) -> bool:
         """Whether the server runs, as its own pid file tells."""
-        return self.run_program("pg_ctl", "status").returncode == 0
+        initialised = (self.data / "PG_VERSION").exists()
+        return initialised and self.run_program("pg_ctl", "status").returncode == 0
 
     def _initialise(self) -> None:
         # The builtin locale gives the same order and the same lower case on every machine.
@@ -127,15 +130,18 @@ class EmbeddedPostgres:
 
     def _start_over(self) -> None:
         """Whoever threw the folder away, threw the data away that are kept elsewhere for it."""
-        if (self.data / "PG_VERSION").exists() and self.running():
+        if self.running():
             self.stop()
         shutil.rmtree(self.home, ignore_errors=True)
 
     def _bring_programs(self) -> None:
         target = self.home / "packages"
-        for part in PROGRAMS, LIBRARIES:
-            if not (target / part).exists():
-                shutil.copytree(self.packages / part, target / part)
+        if not target.exists():
+            unfinished = self.home / "packages.unfinished"
+            shutil.rmtree(unfinished, ignore_errors=True)
+            for part in PROGRAMS, LIBRARIES:
+                shutil.copytree(self.packages / part, unfinished / part)
+            unfinished.rename(target)
         self.packages = target
 
     def run_program(
