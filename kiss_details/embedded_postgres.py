@@ -86,7 +86,7 @@ class EmbeddedPostgres:
             self._bring_programs()
         else:
             self._own(self.home)
-        if not (self.data / "PG_VERSION").exists():
+        if not self.data.exists():
             self._initialise()
         if self.running():
             return
@@ -107,18 +107,19 @@ class EmbeddedPostgres:
 
     def running(self) -> bool:
         """Whether the server runs, as its own pid file tells."""
-        initialised = (self.data / "PG_VERSION").exists()
-        return initialised and self.run_program("pg_ctl", "status").returncode == 0
+        return self.data.exists() and self.run_program("pg_ctl", "status").returncode == 0
 
     def _initialise(self) -> None:
+        """Make the cluster beside its place, and put it there when it is whole."""
+        unfinished = self.home / "data.unfinished"
+        shutil.rmtree(unfinished, ignore_errors=True)
         # The builtin locale gives the same order and the same lower case on every machine.
         locale = ["--no-locale", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
-        shutil.rmtree(self.data, ignore_errors=True)  # what an interrupted initdb left
-        self._run("initdb", "-U", "postgres", "-A", "trust", "--encoding=UTF8", *locale)
+        trust = ["-U", "postgres", "-A", "trust", "--encoding=UTF8"]
+        self._run("initdb", "-D", str(unfinished), *trust, *locale)
         create = b"CREATE DATABASE kiss_details;\n"
-        single = self.run_program("postgres", "--single", "postgres", stdin=create)
-        if single.returncode:
-            raise EmbeddedPostgresError(single.stderr.decode(errors="replace"))
+        self._run("postgres", "--single", "-D", str(unfinished), "postgres", stdin=create)
+        unfinished.rename(self.data)
 
     def _own(self, folder: Path) -> None:
         """Make ``folder`` for the server's user alone; never take over what somebody else made."""
@@ -169,8 +170,8 @@ class EmbeddedPostgres:
             done.stderr = output.read()
         return done
 
-    def _run(self, program: str, *arguments: str) -> None:
-        done = self.run_program(program, *arguments)
+    def _run(self, program: str, *arguments: str, stdin: bytes = b"") -> None:
+        done = self.run_program(program, *arguments, stdin=stdin)
         if done.returncode:
             log = self.log.read_text(errors="replace")[-2000:] if self.log.exists() else ""
             said = done.stderr.decode(errors="replace")

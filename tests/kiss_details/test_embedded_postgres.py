@@ -84,6 +84,18 @@ def test_what_was_stored_is_there_the_next_time_also_after_a_kill(folder: Path) 
     leave(again)
 
 
+def test_an_installation_that_was_interrupted_is_done_over(folder: Path) -> None:
+    server = EmbeddedPostgres(folder)
+    server.start()
+    server.stop()
+    (folder / "data").rename(folder / "data.unfinished")
+    (folder / "data.unfinished" / "global" / "pg_control").unlink()
+
+    process = visitor(folder)
+    assert visits(process) == 1
+    leave(process)
+
+
 def test_a_path_too_long_for_a_socket_works(folder: Path) -> None:
     folder.mkdir(parents=True)
     long = folder / ("x" * 90)
