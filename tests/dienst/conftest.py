@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection
+from threading import Barrier, Thread
 from typing import Any
 from urllib.parse import quote
 
@@ -68,6 +69,22 @@ def start_dienst(database_url: str, *, threads: int = 4) -> Iterator[Dienst]:
     finally:
         process.terminate()
         process.wait(timeout=20)
+
+
+def put_all_at_once(dienst: Dienst, bodies: list[dict[str, Any]]) -> list[int]:
+    """The statuses of PUTs that leave at the same moment."""
+    start, statuses = Barrier(len(bodies)), [0] * len(bodies)
+
+    def put(place: int) -> None:
+        start.wait()
+        statuses[place] = dienst.opslaan(bodies[place])
+
+    callers = [Thread(target=put, args=[place]) for place in range(len(bodies))]
+    for caller in callers:
+        caller.start()
+    for caller in callers:
+        caller.join()
+    return statuses
 
 
 def answers(dienst: Dienst) -> bool:

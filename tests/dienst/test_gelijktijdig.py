@@ -1,12 +1,11 @@
 """Contract section 6.3: simultaneous PUTs of one id all succeed and leave one body, whole."""
 
-from threading import Barrier, Thread
 from typing import Any
 
 import pytest
 
 from contactmomenten.models import Contactmomentdetail, Contactmomentdetailversie
-from tests.dienst.conftest import Dienst
+from tests.dienst.conftest import Dienst, put_all_at_once
 from tests.factories import KCM, body, bron
 
 pytestmark = [pytest.mark.dienst, pytest.mark.django_db(transaction=True)]
@@ -18,22 +17,6 @@ def variant(nummer: int) -> dict[str, Any]:
     """A body for one and the same id, with as many bronnen as its number modulo 7."""
     bronnen = [bron(nummer * 100 + n) for n in range(nummer % 7)]
     return body(1, vraag=f"Versie {nummer}", bronnen=bronnen)
-
-
-def put_all_at_once(dienst: Dienst, bodies: list[dict[str, Any]]) -> list[int]:
-    """The statuses of PUTs that leave at the same moment."""
-    start, statuses = Barrier(len(bodies)), [0] * len(bodies)
-
-    def put(place: int) -> None:
-        start.wait()
-        statuses[place] = dienst.opslaan(bodies[place])
-
-    callers = [Thread(target=put, args=[place]) for place in range(len(bodies))]
-    for caller in callers:
-        caller.start()
-    for caller in callers:
-        caller.join()
-    return statuses
 
 
 def stored() -> dict[str, Any]:

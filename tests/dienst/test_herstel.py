@@ -17,7 +17,7 @@ from django.conf import settings
 
 from kiss_details.embedded_postgres import EmbeddedPostgres
 from tests.conftest import ROOT
-from tests.dienst.conftest import Dienst, answers, start_dienst
+from tests.dienst.conftest import Dienst, answers, put_all_at_once, start_dienst
 from tests.factories import body, bron
 
 pytestmark = pytest.mark.dienst
@@ -34,6 +34,9 @@ def postgres() -> Iterator[EmbeddedPostgres]:
     shutil.rmtree(folder, ignore_errors=True)
     server = EmbeddedPostgres(folder)
     server.start()
+    environment = os.environ | {"DATABASE_URL": server.url}
+    migrate = [sys.executable, "manage.py", "migrate", "-v", "0"]
+    subprocess.run(migrate, cwd=ROOT, env=environment, check=True)
     yield server
     server.stop()
     shutil.rmtree(folder)
@@ -97,12 +100,20 @@ def as_stored(data: dict[str, Any]) -> tuple[str, list[tuple[str, str, str]]]:
     return data["vraag"], [(b["soort"], b["titel"], b["url"]) for b in data["bronnen"]]
 
 
+def test_a_restart_between_two_requests_is_not_noticed(postgres: EmbeddedPostgres) -> None:
+    """The connections that are kept open are tried before they are used."""
+    with start_dienst(postgres.url) as dienst:
+        bodies = [body(nummer) for nummer in range(16)]
+        assert put_all_at_once(dienst, bodies) == [200] * 16
+        kill(postgres)
+        postgres.start()
+
+        assert put_all_at_once(dienst, bodies) == [200] * 16
+
+
 def test_nothing_that_was_answered_is_lost_and_nothing_is_half_there(
     postgres: EmbeddedPostgres,
 ) -> None:
-    environment = os.environ | {"DATABASE_URL": postgres.url}
-    migrate = [sys.executable, "manage.py", "migrate", "-v", "0"]
-    subprocess.run(migrate, cwd=ROOT, env=environment, check=True)
     stop = Event()
 
     with start_dienst(postgres.url) as dienst:

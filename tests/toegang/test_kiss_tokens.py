@@ -1,5 +1,7 @@
 """Contract section 5: who may call what with which token."""
 
+import hmac
+from base64 import urlsafe_b64encode
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -50,6 +52,14 @@ def unsigned(**changes: Any) -> str:
 
 def signed_with(algorithm: str, secret: str, **changes: Any) -> str:
     return jwt.encode(claims(**changes), secret, algorithm)
+
+
+def signed_by_hand(secret: bytes, **changes: Any) -> str:
+    """A token of which the library would refuse to make the signature."""
+    header, payload, _ = unsigned(**changes).split(".")
+    header = jwt.encode({}, OTHER, "HS256").split(".")[0]
+    signature = hmac.digest(secret, f"{header}.{payload}".encode(), "sha256")
+    return f"{header}.{payload}.{urlsafe_b64encode(signature).decode().rstrip('=')}"
 
 
 EMPLOYEE = {"client_id": "kiss", "user_id": KCM}
@@ -159,6 +169,7 @@ def test_without_secrets_in_the_settings_nobody_gets_in(settings: Settings) -> N
     settings.KISS_CLIENT_ID = settings.KISS_CLIENT_SECRET = ""
     settings.MANAGEMENTINFORMATIE_API_KEY = ""
 
-    for token in (employee, system, empty_employee, unsigned(), unsigned(client_id="")):
+    no_secret = [signed_by_hand(b""), signed_by_hand(b"", client_id="", user_id=KCM)]
+    for token in (employee, system, empty_employee, unsigned(), *no_secret):
         assert bearer(token).get(FAQ_URL).status_code == 401
         assert bearer(token).get(RAPPORT_URL, ALLES).status_code == 401
