@@ -14,9 +14,10 @@ from uuid import uuid4
 
 import orjson
 from django.core.exceptions import PermissionDenied
-from django.db import InterfaceError, OperationalError
+from django.db import InterfaceError, InternalError, OperationalError, connection
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views import defaults
+from psycopg.errors import ReadOnlySqlTransaction
 from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.settings import api_settings
@@ -24,7 +25,6 @@ from rest_framework.settings import api_settings
 logger = logging.getLogger(__name__)
 
 MEDIA_TYPE = "application/problem+json"
-API_PATHS = ("/api/",)
 RETRY_AFTER = 5  # seconds; what a restarting database usually needs
 FAULTS_IN_DETAIL = 5  # more of them are in invalidParams alone
 
@@ -116,10 +116,9 @@ def exception_handler(exc: Exception, context: Mapping[str, Any]) -> Response | 
     error = _as_api_exception(exc)
     if error is None:
         return None
-    if isinstance(error, ServiceUnavailable):
-        logger.error("The database does not answer", exc_info=exc)
     headers = {}
     if isinstance(error, ServiceUnavailable):
+        logger.error("The database refused, or does not answer", exc_info=exc)
         headers["Retry-After"] = str(RETRY_AFTER)
     if auth_header := getattr(error, "auth_header", None):
         headers["WWW-Authenticate"] = auth_header
@@ -137,6 +136,10 @@ def _as_api_exception(exc: Exception) -> exceptions.APIException | None:
         case PermissionDenied():
             return exceptions.PermissionDenied()
         case OperationalError() | InterfaceError():
+            return ServiceUnavailable()
+        case InternalError() if isinstance(exc.__cause__, ReadOnlySqlTransaction):
+            # Its connection would go on as if all were well; a new one finds the new primary.
+            connection.close()
             return ServiceUnavailable()
         case _:
             return None
@@ -214,7 +217,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def _is_api(request: HttpRequest) -> bool:
-    return request.path.startswith(API_PATHS)
+    return request.path == "/api" or request.path.startswith("/api/")
 
 
 def _http_response(document: Problem) -> HttpResponse:

@@ -18,7 +18,7 @@ def veelgestelde_vragen() -> list[str]:
         At most 10 vragen, most frequent first; of equals the most recently asked first. Counted
         over the 500 contactmomenten with the newest einddatum that have a vraag. One query.
     """
-    recent = Contactmomentdetail.objects.met_vraag().order_by("-einddatum", "-id")
+    recent = Contactmomentdetail.objects.with_vraag().order_by("-einddatum", "-id")
     vragen: QuerySet[Contactmomentdetail, Any] = recent.values_list("vraag", flat=True)[
         :RECENTE_CONTACTMOMENTEN
     ]

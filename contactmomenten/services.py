@@ -15,10 +15,7 @@ from contactmomenten.models import Bron, Contactmomentdetail
 class Kanaal(Enum):
     """Through which door a change came."""
 
-    ADMIN = "admin"
-    API = "api"
     KISS = "kiss"
-    COMMAND = "command"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -65,7 +62,7 @@ class Uitkomst(Enum):
 # One statement decides between new, changed and unchanged, and leaves the row locked until the end
 # of the transaction in all three cases: two callers with one contactmoment queue up, even where it
 # does not exist yet. Only a changed row is written. xmax is 0 for a row that was inserted here.
-_REGISTREER = """
+_REGISTER = """
     INSERT INTO contactmomenten_contactmomentdetail AS opgeslagen (
         contactmoment, startdatum, einddatum, vraag, specifieke_vraag,
         gespreksresultaat, verantwoordelijke_afdeling, emailadres_kcm
@@ -90,7 +87,7 @@ _REGISTREER = """
 """
 
 
-def registreer(*, gegevens: Gegevens, herkomst: Herkomst) -> Uitkomst:
+def register(*, gegevens: Gegevens, herkomst: Herkomst) -> Uitkomst:
     """Record a contactmoment, new or again, with exactly these bronnen in this order.
 
     What is stored already is left alone: no history, no new ``gewijzigd_op``. Concurrent calls for
@@ -99,26 +96,26 @@ def registreer(*, gegevens: Gegevens, herkomst: Herkomst) -> Uitkomst:
     Raises:
         django.db.DatabaseError: nothing was written.
     """
-    with _wijziging(herkomst):
+    with _change(herkomst):
         with connection.cursor() as cursor:
-            cursor.execute(_REGISTREER, astuple(gegevens)[:-1])
+            cursor.execute(_REGISTER, astuple(gegevens)[:-1])
             row = cursor.fetchone()
         if row is None:
             id_ = Contactmomentdetail.objects.values_list("id", flat=True).get(
                 contactmoment=gegevens.contactmoment
             )
-            bronnen_changed = _vervang_bronnen(id_, gegevens.bronnen)
+            bronnen_changed = _replace_bronnen(id_, gegevens.bronnen)
             return Uitkomst.GEWIJZIGD if bronnen_changed else Uitkomst.ONGEWIJZIGD
         id_, inserted = row
         if inserted:
-            _voeg_bronnen_toe(id_, gegevens.bronnen)
+            _add_bronnen(id_, gegevens.bronnen)
             return Uitkomst.NIEUW
-        _vervang_bronnen(id_, gegevens.bronnen)
+        _replace_bronnen(id_, gegevens.bronnen)
         return Uitkomst.GEWIJZIGD
 
 
 @contextmanager
-def _wijziging(herkomst: Herkomst) -> Iterator[None]:
+def _change(herkomst: Herkomst) -> Iterator[None]:
     """One change: whole or not at all, and in the history with where it came from.
 
     Without a savepoint, because the triggers know their own transaction by its number
@@ -133,7 +130,7 @@ def _wijziging(herkomst: Herkomst) -> Iterator[None]:
         yield
 
 
-def _vervang_bronnen(id_: int, bronnen: Sequence[Bronvermelding]) -> bool:
+def _replace_bronnen(id_: int, bronnen: Sequence[Bronvermelding]) -> bool:
     """Make these the bronnen of a record whose row is locked; tell whether that changed them."""
     stored = Bron.objects.filter(contactmomentdetail=id_).order_by("volgorde")
     if [
@@ -141,13 +138,12 @@ def _vervang_bronnen(id_: int, bronnen: Sequence[Bronvermelding]) -> bool:
         for soort, titel, url in stored.values_list("soort", "titel", "url")
     ] == list(bronnen):
         return False
-    # The bare DELETE: nothing refers to a bron, so Django need not fetch what it removes.
-    stored.order_by()._raw_delete(using="default")
-    _voeg_bronnen_toe(id_, bronnen)
+    stored.delete()
+    _add_bronnen(id_, bronnen)
     return True
 
 
-def _voeg_bronnen_toe(id_: int, bronnen: Sequence[Bronvermelding]) -> None:
+def _add_bronnen(id_: int, bronnen: Sequence[Bronvermelding]) -> None:
     Bron.objects.bulk_create(
         Bron(
             contactmomentdetail_id=id_,

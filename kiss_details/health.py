@@ -3,7 +3,7 @@
 ======================  =======================================================================
 ``GET /healthz``        what KISS answers: ``Healthy`` (200) or ``Unhealthy`` (503); readiness
 ``GET /healthz/live``   the process answers; it does not look further than itself
-``GET /healthz/ready``  the database answers and has all migrations of this version
+``GET /healthz/ready``  the database answers, can be written and has all migrations
 ======================  =======================================================================
 """
 
@@ -50,11 +50,18 @@ class HealthMiddleware:
 
 
 def is_ready() -> bool:
-    """Whether the database answers and has every migration of this version. Two queries."""
+    """Whether the database answers, can be written and has every migration. Three queries."""
     try:
         applied = MigrationRecorder(connection).applied_migrations()
+        with connection.cursor() as cursor:
+            cursor.execute("SHOW transaction_read_only")
+            read_only = cursor.fetchone() == ("on",)
     except (DatabaseError, InterfaceError) as error:
         logger.warning("Not ready: the database does not answer (%s)", type(error).__name__)
+        return False
+    if read_only:
+        logger.warning("Not ready: the database is read-only")
+        connection.close()  # and look for the primary the next time
         return False
     missing = _migrations() - applied.keys()
     if missing:

@@ -134,7 +134,8 @@ _database: dict[str, Any] = {}
 if DATABASE_URL:
     with suppress(ValueError):  # its message quotes the URL, password included
         _database = dict(dj_database_url.parse(DATABASE_URL))
-    if _database.get("ENGINE") != "django.db.backends.postgresql":
+    postgresql = _database.get("ENGINE") == "django.db.backends.postgresql"
+    if not (postgresql and _database.get("NAME")):
         _problems.append("Zet DATABASE_URL op postgresql://gebruiker:wachtwoord@host:5432/naam.")
 elif _kiss_database["HOST"]:
     _database = _kiss_database
@@ -158,6 +159,16 @@ if not _database:
         raise ImproperlyConfigured(str(error)) from None
     _database = dict(dj_database_url.parse(DATABASE_URL))
 
+# What libpq does about a database that is away, or that a failover made read-only. In seconds,
+# but for tcp_user_timeout; without these a connection that a firewall dropped hangs for minutes.
+_CONNECTION = {
+    "connect_timeout": 5,
+    "keepalives_idle": 30,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 10_000,  # milliseconds
+    "target_session_attrs": "read-write",
+}
 DATABASES = {
     "default": {
         **_database,
@@ -165,7 +176,7 @@ DATABASES = {
         # recover by itself after the database was away (docs/besluiten/0003).
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"connect_timeout": 5, **_database.get("OPTIONS", {})},
+        "OPTIONS": {**_CONNECTION, **_database.get("OPTIONS", {})},
     }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -232,14 +243,10 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["contactmomenten.toegang.authentication.JWTAuthentication"],
-    "DEFAULT_PERMISSION_CLASSES": ["contactmomenten.toegang.permissions.HeeftRol"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PERMISSION_CLASSES": ["contactmomenten.toegang.permissions.HasRol"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "contactmomenten.problem_details.exception_handler",
-    "DEFAULT_METADATA_CLASS": None,
     "UNAUTHENTICATED_USER": None,
-    "URL_FORMAT_OVERRIDE": None,
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Contactmomentdetails voor KISS",
@@ -252,7 +259,6 @@ SPECTACULAR_SETTINGS = {
         {"name": "Medewerkers", "description": "Voor medewerkers, via KISS."},
         {"name": "Managementinformatie", "description": "Voor andere systemen."},
     ],
-    "SERVE_INCLUDE_SCHEMA": False,
     "COMPONENT_SPLIT_REQUEST": True,
     "POSTPROCESSING_HOOKS": ["contactmomenten.kiss.schema.describe_components"],
 }

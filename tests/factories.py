@@ -9,7 +9,7 @@ from django.conf import settings
 from django.test import Client
 
 from contactmomenten.models import Contactmomentdetail
-from contactmomenten.services import Bronvermelding, Gegevens, Herkomst, Kanaal, registreer
+from contactmomenten.services import Bronvermelding, Gegevens, Herkomst, Kanaal, register
 
 KCM = "kcm@gemeente.example"
 KLANTCONTACTEN = "https://openklant.gemeente.example/klantinteracties/api/v1/klantcontacten/"
@@ -94,7 +94,7 @@ def contactmomentdetail(
 ) -> Contactmomentdetail:
     """A stored record."""
     invoer = gegevens(nummer, bronnen=bronnen, **changes)
-    registreer(gegevens=invoer, herkomst=HERKOMST)
+    register(gegevens=invoer, herkomst=HERKOMST)
     return Contactmomentdetail.objects.get(contactmoment=invoer.contactmoment)
 
 

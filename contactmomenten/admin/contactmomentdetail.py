@@ -11,10 +11,10 @@ from contactmomenten.models import Bron, Contactmomentdetail
 from contactmomenten.models.contactmomentdetail import ContactmomentdetailQuerySet
 
 
-def lokaal(moment: datetime) -> str:
+def local(moment: datetime) -> str:
     """A moment as people here write it: ``03-02-2026 10:17:02``.
 
-    The first and last hours of the calendar have no local time; those stay in UTC.
+    The last hour of the calendar has no local time; that stays in UTC.
     """
     try:
         moment = timezone.localtime(moment)
@@ -60,7 +60,7 @@ class ContactmomentdetailAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type
     )
     list_per_page = 50
     ordering = ("-startdatum", "-id")
-    show_full_result_count = False  # counting millions for every page view
+    show_full_result_count = False  # one count is enough, beside that of the search result
     search_fields = ("zoekvector",)
     search_help_text = "Zoek op woorden uit de vraag, het resultaat of de afdeling."
     fields = (
@@ -85,25 +85,25 @@ class ContactmomentdetailAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type
         search_term: str,
     ) -> tuple[ContactmomentdetailQuerySet, bool]:
         """Search the stored Dutch words instead of every text."""
-        found = queryset.zoek(search_term.replace("\0", "")) if search_term else queryset
+        found = queryset.search(search_term.replace("\0", "")) if search_term else queryset
         return found, False
 
     @admin.display(description="startdatum", ordering="startdatum")
     def begin(self, record: Contactmomentdetail) -> str:
         """When it began."""
-        return lokaal(record.startdatum)
+        return local(record.startdatum)
 
     @admin.display(description="einddatum")
     def einde(self, record: Contactmomentdetail) -> str:
         """When it ended."""
-        return lokaal(record.einddatum)
+        return local(record.einddatum)
 
     @admin.display(description="aangemaakt op")
     def aangemaakt(self, record: Contactmomentdetail) -> str:
         """When it came into the register."""
-        return lokaal(record.aangemaakt_op)
+        return local(record.aangemaakt_op)
 
     @admin.display(description="gewijzigd op")
     def gewijzigd(self, record: Contactmomentdetail) -> str:
         """When it last changed."""
-        return lokaal(record.gewijzigd_op)
+        return local(record.gewijzigd_op)

@@ -13,7 +13,7 @@ _LARGEST_OFFSET = timedelta(hours=14)
 _SECONDS_IN_UTC = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
 
 
-def lees(tekst: str) -> datetime:
+def read(tekst: str) -> datetime:
     """The instant that an ISO 8601 text means, in UTC; without an offset it is taken as UTC.
 
     Raises:
@@ -37,7 +37,7 @@ def lees(tekst: str) -> datetime:
         raise ValueError from None
 
 
-def lees_periodegrens(tekst: str) -> datetime:
+def read_periodegrens(tekst: str) -> datetime:
     """The instant of ``from`` or ``to``, in exactly the notation ``yyyy-MM-ddTHH:mm:ssZ``.
 
     Raises:
@@ -45,13 +45,13 @@ def lees_periodegrens(tekst: str) -> datetime:
     """
     if not _SECONDS_IN_UTC.fullmatch(tekst):
         raise ValueError
-    return lees(tekst)
+    return read(tekst)
 
 
-def schrijf(moment: datetime) -> str:
+def write(moment: datetime) -> str:
     """An instant as KISS writes it: offset ``+00:00``, no more decimals than needed.
 
-    >>> schrijf(datetime(2026, 2, 3, 9, 17, 2, 40_000, tzinfo=UTC))
+    >>> write(datetime(2026, 2, 3, 9, 17, 2, 40_000, tzinfo=UTC))
     '2026-02-03T09:17:02.04+00:00'
     """
     tekst = moment.astimezone(UTC).isoformat()

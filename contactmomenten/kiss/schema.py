@@ -7,12 +7,14 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse
 from rest_framework import serializers
 
+from contactmomenten.kiss.parameters import (
+    RapportParametersSerializer,
+    TonenParametersSerializer,
+)
 from contactmomenten.kiss.serializers import (
     ContactmomentdetailsSerializer,
     OpslaanSerializer,
-    RapportParametersSerializer,
     RapportSerializer,
-    TonenParametersSerializer,
 )
 from contactmomenten.problem_details import MEDIA_TYPE, problem
 

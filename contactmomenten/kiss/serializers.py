@@ -1,6 +1,6 @@
 """The shapes that the KISS endpoints read and write (contract sections 1 to 3).
 
-They validate what comes in and describe what goes out. What goes out is made by ``regels.py``,
+They validate bodies that come in and describe what goes out. What goes out is made by ``rows.py``,
 which is faster; a test holds the two together.
 """
 
@@ -8,20 +8,16 @@ from datetime import datetime
 from typing import Any
 
 from rest_framework import serializers
-from rest_framework.fields import Field
 
 from contactmomenten.kiss import datumtijd
 from contactmomenten.models import Bron, Contactmomentdetail
 from contactmomenten.services import Bronvermelding, Gegevens
 
-LARGEST_PAGE = 5000
-LARGEST_NUMBER = 2**31 - 1  # KISS reads page as a 32-bit number
 # Nobody consults this many. It keeps an answer that names every fault within reason.
 MOST_BRONNEN = 1000
 
 _VERPLICHT = "Vul hier iets in."
 _ONTBREEKT = "Dit gegeven ontbreekt."
-_ONGELDIG_MOMENT = "Ongeldig datumnotatie. Gebruik de ISO 8601-notatie (yyyy-MM-ddTHH:mm:ssZ)."
 
 
 def _help(model: type[Contactmomentdetail | Bron], field: str) -> str:
@@ -95,13 +91,13 @@ class DatumtijdField(serializers.DateTimeField):
             ValidationError: it is no ISO 8601 text, or not within the years 1 to 9999.
         """
         try:
-            return datumtijd.lees(value)
+            return datumtijd.read(value)
         except (TypeError, ValueError):
             self.fail("invalid", format="")
 
     def to_representation(self, value: datetime) -> str:
         """Write the instant."""
-        return datumtijd.schrijf(value)
+        return datumtijd.write(value)
 
 
 class BronSerializer(serializers.Serializer[Any]):
@@ -150,15 +146,15 @@ class _GegevensSerializer(serializers.Serializer[Any]):
     specifiekeVraag = OptioneleTekstField(  # noqa: N815 - the name on the wire
         source="specifieke_vraag", help_text=_help(Contactmomentdetail, "specifieke_vraag")
     )
+    verantwoordelijkeAfdeling = OptioneleTekstField(  # noqa: N815 - the name on the wire
+        source="verantwoordelijke_afdeling",
+        help_text=_help(Contactmomentdetail, "verantwoordelijke_afdeling"),
+    )
 
 
 class OpslaanSerializer(_GegevensSerializer):
     """The body of a PUT: what of a KISS contactmoment is ours. Everything else is ignored."""
 
-    verantwoordelijkeAfdeling = OptioneleTekstField(  # noqa: N815 - the name on the wire
-        source="verantwoordelijke_afdeling",
-        help_text=_help(Contactmomentdetail, "verantwoordelijke_afdeling"),
-    )
     bronnen = BronnenField()
 
     def gegevens(self, *, emailadres_kcm: str) -> Gegevens:
@@ -174,12 +170,8 @@ class ContactmomentdetailsSerializer(_GegevensSerializer):
     emailadresKcm = OptioneleTekstField(  # noqa: N815 - the name on the wire
         source="emailadres_kcm", help_text=_help(Contactmomentdetail, "emailadres_kcm")
     )
-    verantwoordelijkeAfdeling = OptioneleTekstField(  # noqa: N815 - the name on the wire
-        source="verantwoordelijke_afdeling",
-        help_text=_help(Contactmomentdetail, "verantwoordelijke_afdeling"),
-    )
 
-    def get_fields(self) -> dict[str, Field[Any, Any, Any, Any]]:
+    def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
         """Optional on the way in, but always there on the way out, if need be as null."""
         fields = super().get_fields()
         for field in fields.values():
@@ -200,71 +192,3 @@ class RapportSerializer(serializers.Serializer[Any]):
     next = serializers.URLField(allow_null=True, help_text="Adres van de volgende pagina.")
     previous = serializers.URLField(allow_null=True, help_text="Adres van de vorige pagina.")
     results = RapportregelSerializer(many=True)
-
-
-class TonenParametersSerializer(serializers.Serializer[Any]):
-    """The query of the endpoint that shows one contactmoment."""
-
-    id = TekstField(help_text=_help(Contactmomentdetail, "contactmoment"))
-
-
-class PeriodegrensField(TekstField):
-    """``from`` or ``to``: exactly ``yyyy-MM-ddTHH:mm:ssZ``. Stays a text, for the page links."""
-
-    default_error_messages = {"blank": _ONGELDIG_MOMENT, "invalid": _ONGELDIG_MOMENT}  # noqa: RUF012
-
-    def to_internal_value(self, data: Any) -> str:
-        """Check the notation.
-
-        Raises:
-            ValidationError: any other notation, or no such moment.
-        """
-        try:
-            datumtijd.lees_periodegrens(data)
-        except ValueError:
-            self.fail("invalid")
-        return str(data)
-
-
-class GetalField(TekstField):
-    """A whole number in a query."""
-
-    default_error_messages = {  # noqa: RUF012 - REST framework's own declaration
-        "blank": "Dit moet een geheel getal zijn van {min} tot en met {max}.",
-        "invalid": "Dit moet een geheel getal zijn van {min} tot en met {max}.",
-    }
-
-    def __init__(self, *, largest: int, **kwargs: Any) -> None:
-        self.largest = largest
-        super().__init__(**kwargs)
-
-    def fail(self, key: str, **kwargs: Any) -> Any:
-        """Name the bounds in every message."""
-        super().fail(key, min=1, max=self.largest, **kwargs)
-
-    def to_internal_value(self, data: Any) -> int:  # type: ignore[override]
-        """Read the number.
-
-        Raises:
-            ValidationError: it is none, or outside the bounds.
-        """
-        tekst = data.strip()
-        number = int(tekst) if tekst.isascii() and tekst.isdigit() and len(tekst) < 20 else 0
-        if not 1 <= number <= self.largest:
-            self.fail("invalid")
-        return number
-
-
-class RapportParametersSerializer(serializers.Serializer[Any]):
-    """The query of the report."""
-
-    def get_fields(self) -> dict[str, Field[Any, Any, Any, Any]]:
-        """``from`` is a word of Python, so the fields cannot be attributes."""
-        return {
-            "from": PeriodegrensField(help_text="Begin van de periode, dit moment inbegrepen."),
-            "to": PeriodegrensField(help_text="Einde van de periode, dit moment inbegrepen."),
-            "pageSize": GetalField(
-                largest=LARGEST_PAGE, default=LARGEST_PAGE, help_text="Contactmomenten per pagina."
-            ),
-            "page": GetalField(largest=LARGEST_NUMBER, default=1, help_text="Pagina, vanaf 1."),
-        }

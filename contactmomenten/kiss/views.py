@@ -1,25 +1,25 @@
 """The four endpoints of KISS. Each class names its section of the contract."""
 
 from math import ceil
-from typing import Any, cast
+from typing import cast
 from urllib.parse import urlencode
 
-from django.http import QueryDict
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from contactmomenten import problem_details, services
-from contactmomenten.kiss import datumtijd, regels, schema
+from contactmomenten.kiss import rows, schema
 from contactmomenten.kiss.media import JSONRenderer, KissJSONParser, KissNegotiation
-from contactmomenten.kiss.serializers import (
-    OpslaanSerializer,
+from contactmomenten.kiss.parameters import (
     RapportParametersSerializer,
     TonenParametersSerializer,
+    query_of,
 )
+from contactmomenten.kiss.serializers import OpslaanSerializer
 from contactmomenten.models import Contactmomentdetail
-from contactmomenten.models.momentopname import momentopname
+from contactmomenten.models.snapshot import snapshot
 from contactmomenten.rapportages import veelgestelde_vragen
 from contactmomenten.services import Herkomst, Kanaal
 from contactmomenten.toegang.aanroeper import Aanroeper, Rol
@@ -31,7 +31,7 @@ class KissView(APIView):
     parser_classes = (KissJSONParser,)
     renderer_classes = (JSONRenderer,)
     content_negotiation_class = KissNegotiation
-    vereiste_rol: Rol
+    required_rol: Rol
 
     @property
     def default_response_headers(self) -> dict[str, str]:
@@ -43,7 +43,7 @@ class ContactmomentdetailsView(KissView):
     """Store one contactmoment (section 1) and show it (section 2)."""
 
     http_method_names = ["get", "put"]  # noqa: RUF012 - Django's own declaration
-    vereiste_rol = Rol.KLANTCONTACTMEDEWERKER
+    required_rol = Rol.KLANTCONTACTMEDEWERKER
 
     @extend_schema(**schema.OPSLAAN)
     def put(self, request: Request) -> Response:
@@ -51,7 +51,7 @@ class ContactmomentdetailsView(KissView):
         serializer = OpslaanSerializer(data=request.data)
         serializer.is_valid(raise_exception=True)
         medewerker = cast(Aanroeper, request.user)
-        services.registreer(
+        services.register(
             gegevens=serializer.gegevens(emailadres_kcm=medewerker.naam),
             herkomst=Herkomst(wie=medewerker.naam, kanaal=Kanaal.KISS),
         )
@@ -60,9 +60,9 @@ class ContactmomentdetailsView(KissView):
     @extend_schema(**schema.TONEN)
     def get(self, request: Request) -> Response:
         """Show the contactmoment. Unknown is no error: KISS shows it without details."""
-        parameters = TonenParametersSerializer(data=_parameters(request))
+        parameters = TonenParametersSerializer(data=query_of(request))
         parameters.is_valid(raise_exception=True)
-        details = regels.een(parameters.validated_data["id"])
+        details = rows.find(parameters.validated_data["id"])
         if details is None:
             return _not_found(detail="Van dit contactmoment zijn er geen details.")
         return Response(details)
@@ -72,19 +72,18 @@ class RapportView(KissView):
     """Management information (section 3)."""
 
     http_method_names = ["get"]  # noqa: RUF012 - Django's own declaration
-    vereiste_rol = Rol.EXTERN_SYSTEEM
+    required_rol = Rol.EXTERN_SYSTEEM
 
     @extend_schema(**schema.RAPPORT)
     def get(self, request: Request) -> Response:
         """Give a page of the contactmomenten in a period, newest first."""
-        serializer = RapportParametersSerializer(data=_parameters(request))
+        query = query_of(request)
+        serializer = RapportParametersSerializer(data=query)
         serializer.is_valid(raise_exception=True)
-        query = serializer.validated_data
-        size, page = query["pageSize"], query["page"]
-        periode = Contactmomentdetail.objects.in_periode(
-            datumtijd.lees_periodegrens(query["from"]), datumtijd.lees_periodegrens(query["to"])
-        )
-        with momentopname():
+        parameters = serializer.validated_data
+        size, page = parameters["pageSize"], parameters["page"]
+        periode = Contactmomentdetail.objects.in_periode(parameters["from"], parameters["to"])
+        with snapshot():
             count = periode.count()
             pages = ceil(count / size)
             if page > pages > 0:
@@ -92,50 +91,36 @@ class RapportView(KissView):
                     title=f"Ongeldige pagina. Totaal aantal pagina's gaat tot maximaal {pages}.",
                     detail="Vraag een eerdere pagina op.",
                 )
-            results = (
-                regels.met_bronnen(periode.pagina((page - 1) * size, size, totaal=count))
-                if count
-                else []
-            )
+            results = []
+            if count:
+                selected = periode.page((page - 1) * size, size, total=count)
+                results = rows.with_bronnen(selected)
+
+        def link(number: int) -> str:
+            period = {"from": query["from"], "to": query["to"]}
+            again = urlencode(period | {"pageSize": size, "page": number})
+            return f"{request.build_absolute_uri(request.path)}?{again}"
+
         return Response(
             {
                 "count": count,
-                "next": self._link(request, query, page + 1) if page < pages else None,
-                "previous": self._link(request, query, page - 1) if page > 1 else None,
+                "next": link(page + 1) if page < pages else None,
+                "previous": link(page - 1) if page > 1 else None,
                 "results": results,
             }
         )
-
-    @staticmethod
-    def _link(request: Request, query: dict[str, Any], page: int) -> str:
-        return request.build_absolute_uri(request.path) + "?" + urlencode({**query, "page": page})
 
 
 class FaqView(KissView):
     """The questions asked most (section 4)."""
 
     http_method_names = ["get"]  # noqa: RUF012 - Django's own declaration
-    vereiste_rol = Rol.KLANTCONTACTMEDEWERKER
+    required_rol = Rol.KLANTCONTACTMEDEWERKER
 
     @extend_schema(**schema.FAQ)
     def get(self, request: Request) -> Response:
         """Give the vragen that occur most among the newest contactmomenten."""
         return Response(veelgestelde_vragen())
-
-
-def _parameters(request: Request) -> dict[str, str]:
-    """The query, its names in any case; of one that occurs more than once the first.
-
-    Read as UTF-8, whatever charset a Content-Type claims: the query is no part of the body.
-    """
-    names = {"id": "id", "from": "from", "to": "to", "page": "page", "pagesize": "pageSize"}
-    query = QueryDict(request.META.get("QUERY_STRING", ""), encoding="utf-8")
-    found: dict[str, str] = {}
-    for name, values in query.lists():
-        known = names.get(name.lower())
-        if known and values:
-            found.setdefault(known, values[0])
-    return found
 
 
 def _not_found(*, detail: str, title: str = "") -> Response:

@@ -1,11 +1,9 @@
-"""What KISS records of a contactmoment besides the standard, and the consulted sources."""
+"""What KISS records of a contactmoment besides the standard."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Self
+from typing import Self
 
 from django.contrib.postgres.functions import RandomUUID
 from django.contrib.postgres.indexes import GinIndex
@@ -14,10 +12,6 @@ from django.db import models
 from django.db.models.functions import Left, Now
 
 from contactmomenten.models import triggers
-
-if TYPE_CHECKING:
-    from django.db.backends.base.base import BaseDatabaseWrapper
-    from django.db.models.sql.compiler import SQLCompiler
 
 # A tsvector holds at most 1 MB. Nobody's question is this long, but a body may be.
 SEARCHED_CHARACTERS = 20_000
@@ -30,25 +24,25 @@ class ContactmomentdetailQuerySet(models.QuerySet["Contactmomentdetail"]):
         """Records that started in the period, both ends included (contract section 3)."""
         return self.filter(startdatum__gte=vanaf, startdatum__lte=tot_en_met)
 
-    def nieuwste_eerst(self) -> Self:
+    def newest_first(self) -> Self:
         """Newest first, in an order that is the same every time: the id decides between equals."""
         return self.order_by("-startdatum", "-id")
 
-    def pagina(self, overslaan: int, aantal: int, *, totaal: int) -> Self:
-        """Newest first: ``aantal`` records after the first ``overslaan`` of ``totaal``.
+    def page(self, skip: int, size: int, *, total: int) -> Self:
+        """Newest first: ``size`` records after the first ``skip`` of ``total``.
 
         An OFFSET reads every row that it skips. Here the index alone tells where the page begins,
         counted from the nearer end; then the page is read from there. Costs a query of its own.
         """
-        if not overslaan:
-            return self.nieuwste_eerst()[:aantal]
-        plaats = self.nieuwste_eerst()
-        if overslaan > totaal // 2:
-            plaats, overslaan = plaats.reverse(), totaal - 1 - overslaan
-        startdatum, id_ = plaats.values_list("startdatum", "id")[overslaan]
-        return self.vanaf_plaats(startdatum, id_).nieuwste_eerst()[:aantal]
+        if not skip:
+            return self.newest_first()[:size]
+        order = self.newest_first()
+        if skip > total // 2:
+            order, skip = order.reverse(), total - 1 - skip
+        startdatum, id_ = order.values_list("startdatum", "id")[skip]
+        return self.from_place(startdatum, id_).newest_first()[:size]
 
-    def vanaf_plaats(self, startdatum: datetime, id_: int) -> Self:
+    def from_place(self, startdatum: datetime, id_: int) -> Self:
         """The record at this place in the order and all older ones.
 
         Written so that the index is entered at the place: with a plain OR it is read up to there.
@@ -57,28 +51,28 @@ class ContactmomentdetailQuerySet(models.QuerySet["Contactmomentdetail"]):
             models.Q(startdatum__lt=startdatum) | models.Q(id__lte=id_)
         )
 
-    def met_vraag(self) -> Self:
+    def with_vraag(self) -> Self:
         """Records whose vraag is not empty or blank. The index for the FAQ has this condition."""
-        return self.filter(MET_VRAAG)
+        return self.filter(WITH_VRAAG)
 
-    def zoek(self, tekst: str) -> Self:
+    def search(self, tekst: str) -> Self:
         """Records with all these Dutch words, in any form; quotes and "or" as on the web."""
         return self.filter(zoekvector=SearchQuery(tekst, config="dutch", search_type="websearch"))
 
 
-def _searched(field: str, weight: str) -> SearchVector:
-    return SearchVector(Left(field, SEARCHED_CHARACTERS), config="dutch", weight=weight)
+def _searched(field: str) -> SearchVector:
+    return SearchVector(Left(field, SEARCHED_CHARACTERS), config="dutch")
 
 
-MET_VRAAG = models.Q(vraag__regex=r"\S")
+WITH_VRAAG = models.Q(vraag__regex=r"\S")
 
 
 class Contactmomentdetail(models.Model):
     """Management information about one contactmoment (the seven properties of the mission).
 
     Written through ``services.py`` only. ``gewijzigd_op`` and the history are kept by database
-    triggers, so that no write can pass them by. Absent texts are NULL, not "": KISS answers what it
-    was sent, and those two are different answers.
+    triggers, so that no ordinary write can pass them by. Absent texts are NULL, not "": KISS
+    answers what it was sent, and those two are different answers.
     """
 
     uuid = models.UUIDField(
@@ -152,10 +146,10 @@ class Contactmomentdetail(models.Model):
         "database houdt dit zelf bij.",
     )
     zoekvector = models.GeneratedField(
-        expression=_searched("vraag", "A")
-        + _searched("specifieke_vraag", "B")
-        + _searched("gespreksresultaat", "C")
-        + _searched("verantwoordelijke_afdeling", "C"),
+        expression=_searched("vraag")
+        + _searched("specifieke_vraag")
+        + _searched("gespreksresultaat")
+        + _searched("verantwoordelijke_afdeling"),
         output_field=SearchVectorField(),
         db_persist=True,
         editable=False,
@@ -178,7 +172,7 @@ class Contactmomentdetail(models.Model):
             # With the id: the order is total, and a place in it is found in the index alone.
             models.Index(fields=("startdatum", "id"), name="contactmomentdetail_startdatum"),
             models.Index(
-                fields=("einddatum",), condition=MET_VRAAG, name="contactmomentdetail_faq"
+                fields=("einddatum",), condition=WITH_VRAAG, name="contactmomentdetail_faq"
             ),
             GinIndex(fields=("zoekvector",), name="contactmomentdetail_zoekvector"),
         )
@@ -187,74 +181,3 @@ class Contactmomentdetail(models.Model):
     def __str__(self) -> str:
         # Never a question: this text ends up in messages and logs.
         return self.contactmoment.rstrip("/").rpartition("/")[2] or self.contactmoment
-
-
-class BronQuerySet(models.QuerySet["Bron"]):
-    """How the bronnen of many records are fetched at once."""
-
-    def per_contactmomentdetail(self, ids: Sequence[int]) -> dict[int, list[dict[str, str]]]:
-        """The bronnen of these records as ``{id: [{soort, titel, url}, ...]}``, in their order.
-
-        One query, however many records. A record without bronnen is not among the keys.
-        """
-        bronnen: defaultdict[int, list[dict[str, str]]] = defaultdict(list)
-        rows = (
-            self.filter(contactmomentdetail__een_van=ids)
-            .order_by("contactmomentdetail_id", "volgorde")
-            .values_list("contactmomentdetail_id", "soort", "titel", "url")
-        )
-        for contactmomentdetail_id, soort, titel, url in rows:
-            bronnen[contactmomentdetail_id].append({"soort": soort, "titel": titel, "url": url})
-        return bronnen
-
-
-@models.ForeignKey.register_lookup
-class EenVan(models.Lookup):
-    """``= ANY(array)``: one parameter for thousands of ids, where ``IN`` takes one for each."""
-
-    lookup_name = "een_van"
-    prepare_rhs = False
-
-    def as_sql(
-        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
-    ) -> tuple[str, tuple[Any, ...]]:
-        """Give the condition and its parameters."""
-        column, parameters = self.process_lhs(compiler, connection)
-        return f"{column} = ANY(%s)", (*parameters, list(self.rhs))
-
-
-class Bron(models.Model):
-    """A source that the KCM consulted and found relevant (seed property ``bronnen``)."""
-
-    contactmomentdetail = models.ForeignKey(
-        Contactmomentdetail,
-        on_delete=models.CASCADE,
-        related_name="bronnen",
-        db_index=False,  # the unique constraint's index begins with it
-        verbose_name="contactmomentdetails",
-    )
-    volgorde = models.PositiveSmallIntegerField(
-        "volgorde", help_text="Plaats in de lijst van bronnen, vanaf 0."
-    )
-    soort = models.TextField(
-        "soort",
-        help_text="Soort bron: kennisartikel, vac, website, nieuwsbericht of werkinstructie.",
-    )
-    titel = models.TextField("titel", help_text="Titel van de bron. Bij een VAC is dat de vraag.")
-    url = models.TextField("URL", help_text="Vindplaats van de bron.")
-
-    objects = BronQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "bron"
-        verbose_name_plural = "bronnen"
-        ordering = ("volgorde",)
-        constraints = (
-            models.UniqueConstraint(
-                fields=("contactmomentdetail", "volgorde"), name="bron_plaats_in_lijst_uniek"
-            ),
-        )
-        triggers = triggers.BRONNEN
-
-    def __str__(self) -> str:
-        return f"{self.soort} {self.volgorde}"

@@ -2,7 +2,9 @@
 
 Kept by database triggers (django-pghistory), so ``update()``, bulk writes and SQL by hand are in it
 too. Only replaced and removed versions are kept; the current one is the record itself. A change to
-the bronnen alone also leaves a version of the record, because it moves ``gewijzigd_op``.
+the bronnen alone also leaves a version of the record, because it moves ``gewijzigd_op``. So does
+Django's ``delete()`` of a record with bronnen: it removes the bronnen first, and the record's last
+version is then there twice, as ``gewijzigd`` and as ``verwijderd``.
 
 ``pgh_context`` is what ``services.py`` knows of it: ``{"wie", "kanaal", "reden"}``; NULL for
 SQL by hand. All versions that one change leaves share their ``pgh_context_id``.
@@ -11,7 +13,8 @@ SQL by hand. All versions that one change leaves share their ``pgh_context_id``.
 import pghistory
 from django.db import models
 
-from contactmomenten.models.contactmomentdetail import Bron, Contactmomentdetail
+from contactmomenten.models.bron import Bron
+from contactmomenten.models.contactmomentdetail import Contactmomentdetail
 
 _KEPT = {
     "context_field": pghistory.ContextJSONField(),

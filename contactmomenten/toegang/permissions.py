@@ -13,11 +13,11 @@ if TYPE_CHECKING:  # rest_framework.views itself imports this module, through th
     from rest_framework.views import APIView
 
 
-class HeeftRol(BasePermission):
-    """Only callers with the role that the view names in ``vereiste_rol``; without one, nobody."""
+class HasRol(BasePermission):
+    """Only callers with the role that the view names in ``required_rol``; without one, nobody."""
 
     def has_permission(self, request: Request, view: APIView) -> bool:
         """Whether this caller may call this view."""
-        vereist: Rol | None = getattr(view, "vereiste_rol", None)
+        vereist: Rol | None = getattr(view, "required_rol", None)
         caller: Any = request.user
         return isinstance(caller, Aanroeper) and vereist is not None and caller.rol is vereist

@@ -54,14 +54,14 @@ def contactmomenten(
     namen = Random(seed)  # noqa: S311 - nothing here is secret
     toeval = Random(f"inhoud {seed}")  # noqa: S311
     maker = _Maker(toeval)
-    for dag, op_deze_dag in _verdeel(aantal, eerste_dag, dagen):
+    for dag, op_deze_dag in _spread(aantal, eerste_dag, dagen):
         for moment in maker.dag(dag, op_deze_dag):
             moment.uuid = str(UUID(int=namen.getrandbits(128), version=4))
             moment.contactmoment = f"{KLANTCONTACTEN}{UUID(int=namen.getrandbits(128), version=4)}"
             yield moment
 
 
-def _verdeel(aantal: int, eerste_dag: date, dagen: int) -> Iterator[tuple[date, int]]:
+def _spread(aantal: int, eerste_dag: date, dagen: int) -> Iterator[tuple[date, int]]:
     """Spread ``aantal`` over the days, by how busy each is."""
     lijst = [eerste_dag + timedelta(days=dag) for dag in range(dagen)]
     drukte = list(accumulate(DRUKTE_PER_DAG[dag.weekday()] for dag in lijst))

@@ -7,8 +7,8 @@ from statistics import median
 
 import psycopg
 
-from contactmomenten.kiss.datumtijd import lees_periodegrens
-from contactmomenten.kiss.regels import KOLOMMEN
+from contactmomenten.kiss.datumtijd import read_periodegrens
+from contactmomenten.kiss.rows import COLUMNS
 from contactmomenten.models import Contactmomentdetail
 from kiss_details.embedded_postgres import EmbeddedPostgres
 from tests.dienst.conftest import Dienst
@@ -85,12 +85,12 @@ def test_pages(postgres: EmbeddedPostgres, service: Dienst) -> None:
 
 def show_plans(connection: psycopg.Connection, count: int, skipped: int) -> None:
     """The plan of each query of the middle page, as the service asks it."""
-    periode = Contactmomentdetail.objects.in_periode(lees_periodegrens(FROM), lees_periodegrens(TO))
-    seek = periode.nieuwste_eerst().values_list("startdatum", "id")[skipped : skipped + 1]
+    periode = Contactmomentdetail.objects.in_periode(read_periodegrens(FROM), read_periodegrens(TO))
+    seek = periode.newest_first().values_list("startdatum", "id")[skipped : skipped + 1]
     sql, parameters = seek.query.sql_with_params()
     ((startdatum, id_),) = connection.execute(sql.encode(), parameters).fetchall()
-    page = periode.vanaf_plaats(startdatum, id_).nieuwste_eerst()[:PAGE_SIZE]
-    rows = page.values_list(*KOLOMMEN)
+    page = periode.from_place(startdatum, id_).newest_first()[:PAGE_SIZE]
+    rows = page.values_list(*COLUMNS)
     sql, parameters = rows.query.sql_with_params()
     ids = [row[0] for row in connection.execute(sql.encode(), parameters).fetchall()]
     bronnen = (

@@ -62,7 +62,7 @@ def test_only_the_500_with_the_newest_einddatum_count(medewerker: Client) -> Non
 def test_the_index_for_it_is_used(medewerker: Client) -> None:
     """Without the index PostgreSQL would read and sort every contactmoment."""
     ask("een")
-    query = Contactmomentdetail.objects.met_vraag().order_by("-einddatum", "-id")[:500]
+    query = Contactmomentdetail.objects.with_vraag().order_by("-einddatum", "-id")[:500]
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
     assert "contactmomentdetail_faq" in query.explain()

@@ -21,7 +21,7 @@ def test_a_page_is_what_an_offset_gives(per_moment: int) -> None:
 
     for overslaan in range(12):
         for aantal in (1, 5, 20):
-            page = list(alles.pagina(overslaan, aantal, totaal=12))
+            page = list(alles.page(overslaan, aantal, total=12))
             assert page == volgorde[overslaan : overslaan + aantal]
 
 
@@ -30,6 +30,6 @@ def test_the_place_is_sought_in_the_index_alone() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
         cursor.execute("SET LOCAL enable_bitmapscan = off")
-    plaats = Contactmomentdetail.objects.nieuwste_eerst().values_list("startdatum", "id")
+    plaats = Contactmomentdetail.objects.newest_first().values_list("startdatum", "id")
 
     assert "Index Only Scan Backward using contactmomentdetail_startdatum" in plaats[5:6].explain()

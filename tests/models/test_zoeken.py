@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 def found(tekst: str) -> list[str]:
     return [
         record.contactmoment.rsplit("/", 1)[1]
-        for record in Contactmomentdetail.objects.zoek(tekst).order_by("id")
+        for record in Contactmomentdetail.objects.search(tekst).order_by("id")
     ]
 
 
@@ -72,5 +72,5 @@ def test_the_index_is_used() -> None:
         cursor.execute("SET LOCAL enable_seqscan = off")
 
     assert (
-        "contactmomentdetail_zoekvector" in Contactmomentdetail.objects.zoek("paspoort").explain()
+        "contactmomentdetail_zoekvector" in Contactmomentdetail.objects.search("paspoort").explain()
     )

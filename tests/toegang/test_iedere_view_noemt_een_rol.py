@@ -9,7 +9,7 @@ from rest_framework.test import APIRequestFactory
 from rest_framework.views import APIView
 
 from contactmomenten.toegang.aanroeper import Aanroeper, Rol
-from contactmomenten.toegang.permissions import HeeftRol
+from contactmomenten.toegang.permissions import HasRol
 
 
 def api_views(patterns: list[Any]) -> Iterator[type[APIView]]:
@@ -27,12 +27,12 @@ def test_every_api_view_names_the_role_that_it_needs() -> None:
 
     assert views
     for view in views:
-        assert isinstance(getattr(view, "vereiste_rol", None), Rol), view
-        assert HeeftRol in view.permission_classes, view
+        assert isinstance(getattr(view, "required_rol", None), Rol), view
+        assert HasRol in view.permission_classes, view
 
 
 def test_a_view_that_names_none_serves_nobody() -> None:
     request = Request(APIRequestFactory().get("/"))
     for rol in Rol:
         request.user = Aanroeper(naam="x", rol=rol)  # type: ignore[assignment]
-        assert not HeeftRol().has_permission(request, APIView())
+        assert not HasRol().has_permission(request, APIView())

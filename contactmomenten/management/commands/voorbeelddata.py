@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from tqdm import tqdm
 
-from contactmomenten.voorbeelddata.laden import AlreadyLoadedError, RegisterNotEmptyError, laad
+from contactmomenten.voorbeelddata.load import AlreadyLoadedError, RegisterNotEmptyError, load
 
 LANGSTE_PERIODE = 366 * 100
 
@@ -53,13 +53,13 @@ class Command(BaseCommand):
         # disable=None: a bar on a terminal, nothing in a log file
         with tqdm(total=options["aantal"], unit=" contactmomenten", disable=None) as bar:
             try:
-                laad(
+                load(
                     aantal=options["aantal"],
                     dagen=options["periode"],
                     tot_en_met=options["tot"] or timezone.localdate() - timedelta(days=1),
                     seed=options["seed"],
                     toevoegen=options["toevoegen"],
-                    voortgang=bar.update,
+                    progress=bar.update,
                 )
             except RegisterNotEmptyError:
                 raise CommandError(

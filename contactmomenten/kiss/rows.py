@@ -19,7 +19,7 @@ class Moment(Func):
     output_field = CharField()
 
 
-KOLOMMEN = (
+COLUMNS = (
     "id",
     "contactmoment",
     Moment("startdatum"),
@@ -32,7 +32,7 @@ KOLOMMEN = (
 )
 
 
-def regel(
+def row_of(
     _id: int,
     contactmoment: str,
     startdatum: str,
@@ -43,7 +43,7 @@ def regel(
     emailadres_kcm: str | None,
     verantwoordelijke_afdeling: str | None,
 ) -> dict[str, Any]:
-    """The eight properties of contract section 2, from the columns ``KOLOMMEN``."""
+    """The eight properties of contract section 2, from the columns ``COLUMNS``."""
     return {
         "id": contactmoment,
         "startdatum": startdatum,
@@ -56,21 +56,21 @@ def regel(
     }
 
 
-def een(contactmoment: str) -> dict[str, Any] | None:
+def find(contactmoment: str) -> dict[str, Any] | None:
     """One record by its contactmoment, or None. One query."""
     row = (
         Contactmomentdetail.objects.filter(contactmoment=contactmoment)
-        .values_list(*KOLOMMEN)
+        .values_list(*COLUMNS)
         .first()
     )
-    return regel(*row) if row else None
+    return row_of(*row) if row else None
 
 
-def met_bronnen(page: ContactmomentdetailQuerySet) -> list[dict[str, Any]]:
+def with_bronnen(page: ContactmomentdetailQuerySet) -> list[dict[str, Any]]:
     """The records of a page with their bronnen (contract section 3). Two queries, always.
 
     The page is sliced and ordered already.
     """
-    rows = list(page.values_list(*KOLOMMEN))
+    rows = list(page.values_list(*COLUMNS))
     bronnen = Bron.objects.per_contactmomentdetail([row[0] for row in rows])
-    return [{**regel(*row), "bronnen": bronnen.get(row[0], [])} for row in rows]
+    return [{**row_of(*row), "bronnen": bronnen.get(row[0], [])} for row in rows]

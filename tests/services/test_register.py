@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from contactmomenten.models import Bron, Bronversie, Contactmomentdetail, Contactmomentdetailversie
-from contactmomenten.services import Bronvermelding, Uitkomst, registreer
+from contactmomenten.services import Bronvermelding, Uitkomst, register
 from tests.factories import BEGIN, HERKOMST, bron, gegevens
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -27,12 +27,12 @@ def versions() -> tuple[int, int]:
     return Contactmomentdetailversie.objects.count(), Bronversie.objects.count()
 
 
-def register(invoer: Any) -> Uitkomst:
-    return registreer(gegevens=invoer, herkomst=HERKOMST)
+def put(invoer: Any) -> Uitkomst:
+    return register(gegevens=invoer, herkomst=HERKOMST)
 
 
 def test_new() -> None:
-    assert register(gegevens(1, bronnen=2)) is Uitkomst.NIEUW
+    assert put(gegevens(1, bronnen=2)) is Uitkomst.NIEUW
 
     record = Contactmomentdetail.objects.get()
     assert record.aangemaakt_op <= record.gewijzigd_op
@@ -45,10 +45,10 @@ def test_new() -> None:
 
 def test_what_is_stored_already_changes_nothing_at_all() -> None:
     invoer = gegevens(1, bronnen=3)
-    register(invoer)
+    put(invoer)
     before = stored()
 
-    assert register(invoer) is Uitkomst.ONGEWIJZIGD
+    assert put(invoer) is Uitkomst.ONGEWIJZIGD
 
     assert stored() == before
     assert versions() == (0, 0)
@@ -68,11 +68,11 @@ def test_what_is_stored_already_changes_nothing_at_all() -> None:
 )
 def test_another_value_leaves_one_version_and_the_bronnen_alone(name: str, value: Any) -> None:
     invoer = gegevens(1, bronnen=2)
-    register(invoer)
+    put(invoer)
     before = Contactmomentdetail.objects.get()
     bronnen = stored()[1]
 
-    assert register(replace(invoer, **{name: value})) is Uitkomst.GEWIJZIGD
+    assert put(replace(invoer, **{name: value})) is Uitkomst.GEWIJZIGD
 
     after = Contactmomentdetail.objects.get()
     assert getattr(after, name) == value
@@ -97,11 +97,11 @@ def test_other_bronnen_alone_also_move_gewijzigd_op_and_leave_versions(
     changed: list[dict[str, str]],
 ) -> None:
     invoer = gegevens(1, bronnen=2)
-    register(invoer)
+    put(invoer)
     before = Contactmomentdetail.objects.get()
 
     nieuw = [Bronvermelding(**item) for item in changed]
-    assert register(replace(invoer, bronnen=nieuw)) is Uitkomst.GEWIJZIGD
+    assert put(replace(invoer, bronnen=nieuw)) is Uitkomst.GEWIJZIGD
 
     assert list(Bron.objects.order_by("volgorde").values("soort", "titel", "url")) == changed
     assert Contactmomentdetail.objects.get().gewijzigd_op > before.gewijzigd_op
@@ -109,17 +109,17 @@ def test_other_bronnen_alone_also_move_gewijzigd_op_and_leave_versions(
 
 
 def test_values_and_bronnen_together_leave_one_version_of_the_record() -> None:
-    register(gegevens(1, bronnen=2))
+    put(gegevens(1, bronnen=2))
 
-    register(gegevens(1, bronnen=1, vraag="Anders"))
+    put(gegevens(1, bronnen=1, vraag="Anders"))
 
     assert versions() == (1, 2)
 
 
 def test_the_first_bronnen_leave_a_version_without_them() -> None:
-    register(gegevens(1))
+    put(gegevens(1))
 
-    register(gegevens(1, bronnen=1))
+    put(gegevens(1, bronnen=1))
 
     assert versions() == (1, 0)
 
@@ -142,7 +142,7 @@ def test_the_first_bronnen_leave_a_version_without_them() -> None:
 def test_the_number_of_queries_is_the_same_for_any_number_of_bronnen(bronnen: int) -> None:
     def queries(invoer: Any) -> int:
         with CaptureQueriesContext(connection) as captured:
-            register(invoer)
+            put(invoer)
         return len([q for q in captured if q["sql"] not in {"BEGIN", "COMMIT"}])
 
     assert queries(gegevens(1, bronnen=bronnen)) == 2
@@ -152,10 +152,10 @@ def test_the_number_of_queries_is_the_same_for_any_number_of_bronnen(bronnen: in
 
 
 def test_the_history_tells_who_through_which_channel_and_why() -> None:
-    register(gegevens(1, bronnen=1))
+    put(gegevens(1, bronnen=1))
     herkomst = replace(HERKOMST, wie="iemand@gemeente.example", reden="Verkeerde vraag")
 
-    registreer(gegevens=gegevens(1, vraag="Anders"), herkomst=herkomst)
+    register(gegevens=gegevens(1, vraag="Anders"), herkomst=herkomst)
 
     record, bronversie = Contactmomentdetailversie.objects.get(), Bronversie.objects.get()
     assert record.pgh_context == {

@@ -32,18 +32,18 @@ class AlreadyLoadedError(Exception):
     """The records of this seed are in the register already."""
 
 
-def laad(
+def load(
     *,
     aantal: int,
     dagen: int,
     tot_en_met: date,
     seed: int,
     toevoegen: bool = False,
-    voortgang: Callable[[int], object] = lambda aantal: None,
+    progress: Callable[[int], object] = lambda aantal: None,
 ) -> None:
     """Load ``aantal`` made-up contactmomenten of the ``dagen`` days up to ``tot_en_met``.
 
-    Written in transactions of 20,000; ``voortgang`` hears the size of each.
+    Written in transactions of 20,000; ``progress`` hears the size of each.
 
     Raises:
         RegisterNotEmptyError: nothing was written.
@@ -60,16 +60,16 @@ def laad(
     )
     while batch := list(islice(momenten, PER_TRANSACTIE)):
         try:
-            _laad_batch(batch)
+            _load_batch(batch)
         except UniqueViolation:  # raised by COPY itself, past Django
             raise AlreadyLoadedError from None
-        voortgang(len(batch))
+        progress(len(batch))
     with connection.cursor() as cursor:
         # Fresh statistics and a visibility map: without them the first reports are slow.
         cursor.execute("VACUUM (ANALYZE) contactmomenten_contactmomentdetail, contactmomenten_bron")
 
 
-def _laad_batch(batch: list[Contactmoment]) -> None:
+def _load_batch(batch: list[Contactmoment]) -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
             "SELECT nextval('contactmomenten_contactmomentdetail_id_seq') "
@@ -78,9 +78,9 @@ def _laad_batch(batch: list[Contactmoment]) -> None:
         )
         ids = [id_ for (id_,) in cursor.fetchall()]
         with cursor.copy(_COPY_DETAILS) as copy:
-            copy.write(_regels(map(_detail, ids, batch)))
+            copy.write(_lines(map(_detail, ids, batch)))
         with cursor.copy(_COPY_BRONNEN) as copy:
-            copy.write(_regels(_bronnen(ids, batch)))
+            copy.write(_lines(_bronnen(ids, batch)))
 
 
 def _detail(id_: int, moment: Contactmoment) -> tuple[str, ...]:
@@ -104,6 +104,6 @@ def _bronnen(ids: list[int], batch: list[Contactmoment]) -> Iterator[tuple[str, 
             yield (str(id_), str(volgorde), *bron)
 
 
-def _regels(rows: Iterable[tuple[str, ...]]) -> str:
+def _lines(rows: Iterable[tuple[str, ...]]) -> str:
     """COPY's text format. No text of the catalogue has a tab, line break or backslash in it."""
     return "".join("\t".join(row) + "\n" for row in rows)

@@ -7,7 +7,7 @@ from django.db import connection, transaction
 
 
 @contextmanager
-def momentopname() -> Iterator[None]:
+def snapshot() -> Iterator[None]:
     """Let all queries inside see the same state, whatever others write meanwhile.
 
     Without it a record could be answered with the bronnen of its next version. Inside a transaction

@@ -1,0 +1,87 @@
+"""The sources that were consulted for a contactmoment."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+
+from contactmomenten.models import triggers
+from contactmomenten.models.contactmomentdetail import Contactmomentdetail
+
+if TYPE_CHECKING:
+    from django.db.backends.base.base import BaseDatabaseWrapper
+    from django.db.models.sql.compiler import SQLCompiler
+
+
+class BronQuerySet(models.QuerySet["Bron"]):
+    """How the bronnen of many records are fetched at once."""
+
+    def per_contactmomentdetail(self, ids: Sequence[int]) -> dict[int, list[dict[str, str]]]:
+        """The bronnen of these records as ``{id: [{soort, titel, url}, ...]}``, in their order.
+
+        One query, however many records. A record without bronnen is not among the keys.
+        """
+        bronnen: defaultdict[int, list[dict[str, str]]] = defaultdict(list)
+        rows = (
+            self.filter(contactmomentdetail__any_of=ids)
+            .order_by("contactmomentdetail_id", "volgorde")
+            .values_list("contactmomentdetail_id", "soort", "titel", "url")
+        )
+        for contactmomentdetail_id, soort, titel, url in rows:
+            bronnen[contactmomentdetail_id].append({"soort": soort, "titel": titel, "url": url})
+        return bronnen
+
+
+@models.ForeignKey.register_lookup
+class AnyOf(models.Lookup):
+    """``= ANY(array)``: one parameter for thousands of ids, where ``IN`` takes one for each."""
+
+    lookup_name = "any_of"
+    prepare_rhs = False
+
+    def as_sql(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
+    ) -> tuple[str, tuple[Any, ...]]:
+        """Give the condition and its parameters."""
+        column, parameters = self.process_lhs(compiler, connection)
+        return f"{column} = ANY(%s)", (*parameters, list(self.rhs))
+
+
+class Bron(models.Model):
+    """A source that the KCM consulted and found relevant (seed property ``bronnen``)."""
+
+    contactmomentdetail = models.ForeignKey(
+        Contactmomentdetail,
+        on_delete=models.CASCADE,
+        related_name="bronnen",
+        db_index=False,  # the unique constraint's index begins with it
+        verbose_name="contactmomentdetails",
+    )
+    volgorde = models.PositiveSmallIntegerField(
+        "volgorde", help_text="Plaats in de lijst van bronnen, vanaf 0."
+    )
+    soort = models.TextField(
+        "soort",
+        help_text="Soort bron: kennisartikel, vac, website, nieuwsbericht of werkinstructie.",
+    )
+    titel = models.TextField("titel", help_text="Titel van de bron. Bij een VAC is dat de vraag.")
+    url = models.TextField("URL", help_text="Vindplaats van de bron.")
+
+    objects = BronQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "bron"
+        verbose_name_plural = "bronnen"
+        ordering = ("volgorde",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("contactmomentdetail", "volgorde"), name="bron_plaats_in_lijst_uniek"
+            ),
+        )
+        triggers = triggers.BRONNEN
+
+    def __str__(self) -> str:
+        return f"{self.soort} {self.volgorde}"
