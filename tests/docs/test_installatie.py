@@ -6,7 +6,8 @@ from tests.conftest import ROOT
 
 READERS = {
     "kiss_details/settings.py": r'_(?:text|names|flag)\("([A-Z_]+)"',
-    "kiss_details/tryout.py": r'os\.environ\.get\("([A-Z_]+)"',
+    "kiss_details/tryout/__main__.py": r'os\.environ\.get\("([A-Z_]+)"',
+    "kiss_details/tryout/environment.py": r'os\.environ\.get\("([A-Z_]+)"',
 }
 
 

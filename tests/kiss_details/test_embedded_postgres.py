@@ -23,7 +23,8 @@ with psycopg.connect(url) as connection:
     connection.execute("SELECT pg_advisory_xact_lock(1)")
     connection.execute("CREATE TABLE IF NOT EXISTS bezoek (moment timestamptz)")
     connection.execute("INSERT INTO bezoek VALUES (now())")
-    print(connection.execute("SELECT count(*) FROM bezoek").fetchone()[0], flush=True)
+    visits = connection.execute("SELECT count(*) FROM bezoek").fetchone()[0]
+print(visits, flush=True)
 sys.stdin.read()
 """
 

@@ -123,3 +123,22 @@ def test_a_port_that_is_taken_is_said_at_once(folder: Path) -> None:
         assert running.process.wait(timeout=30) == 1
         assert f"poort {number}" in running.lines[0]
         assert len(running.lines) == 1
+
+
+def test_secrets_that_cannot_be_read_are_said_in_dutch(folder: Path, port: str) -> None:
+    folder.mkdir(parents=True)
+    (folder / "geheimen.json").write_text('{"SECRET_KEY": "hal')
+
+    running = Tryout(folder, PORT=port)
+
+    assert running.process.wait(timeout=30) == 1
+    assert "geheimen.json kan niet worden gelezen" in running.lines[-1]
+    assert "Traceback" not in "".join(running.lines)
+
+
+def test_a_database_that_does_not_answer_is_said_in_dutch(folder: Path, port: str) -> None:
+    running = Tryout(folder, PORT=port, DATABASE_URL="postgresql://x:y@127.0.0.1:1/kiss")
+
+    assert running.process.wait(timeout=30) == 1
+    assert running.lines[-1].startswith("De database antwoordt niet.")
+    assert "Traceback" not in "".join(running.lines)
