@@ -14,6 +14,9 @@ ENVIRONMENT = os.environ | {
     "OMGEVING": "ontwikkeling",
     "SECRET_KEY": "only-for-the-checks-0123456789-abcdefghijklmnopqrstuvwxyz",
     "ALLOWED_HOSTS": "localhost",
+    "DEBUG": "false",
+    "LOG_LEVEL": "INFO",
+    "POSTGRES_HOST": "",
     "DATA_DIR": str(ROOT / ".data" / "test"),
 }
 CHECKS = (

@@ -4,6 +4,8 @@ Needs nothing but Python: it runs before anything is installed. Needs no network
 changed since the last time.
 """
 
+from __future__ import annotations  # an older Python must get as far as being told so
+
 import hashlib
 import subprocess
 import sys

@@ -3,6 +3,7 @@
 import json
 import time
 from collections.abc import Callable
+from math import ceil
 from statistics import median
 
 import psycopg
@@ -54,7 +55,7 @@ def test_pages(postgres: EmbeddedPostgres, service: Dienst) -> None:
         return body
 
     count = json.loads(fetch(1))["count"]
-    pages = count // PAGE_SIZE
+    pages = ceil(count / PAGE_SIZE)
     with psycopg.connect(postgres.url) as connection:
 
         def copy(page: int) -> None:
@@ -80,11 +81,11 @@ def test_pages(postgres: EmbeddedPostgres, service: Dienst) -> None:
             floor = median(times) * 1000
             served = milliseconds(lambda page=page: fetch(page))  # type: ignore[misc]
             print(f"{page:8} {served:9.0f} {floor:7.0f} {served / floor:6.1f} {len(fetch(page)):9}")
-        show_plans(connection, count, (pages // 2 - 1) * PAGE_SIZE)
+        show_plans(connection, (pages // 2 - 1) * PAGE_SIZE)
 
 
-def show_plans(connection: psycopg.Connection, count: int, skipped: int) -> None:
-    """The plan of each query of the middle page, as the service asks it."""
+def show_plans(connection: psycopg.Connection, skipped: int) -> None:
+    """The plan of each query of the middle page; count and bronnen are written out here."""
     periode = Contactmomentdetail.objects.in_periode(read_periodegrens(FROM), read_periodegrens(TO))
     seek = periode.newest_first().values_list("startdatum", "id")[skipped : skipped + 1]
     sql, parameters = seek.query.sql_with_params()
@@ -105,7 +106,6 @@ def show_plans(connection: psycopg.Connection, count: int, skipped: int) -> None
         "records of the page": rows.query.sql_with_params(),
         "bronnen of the page": (bronnen, (ids,)),
     }
-    assert count
     for name, (statement, values) in queries.items():
         print(f"\n-- {name}")
         plan = f"EXPLAIN (ANALYZE, COSTS OFF, BUFFERS OFF) {statement}"

@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection
+from pathlib import Path
 from threading import Barrier, Thread
 from typing import Any
 from urllib.parse import quote
@@ -48,16 +49,18 @@ class Dienst:
 
 
 @contextmanager
-def start_dienst(database_url: str, *, threads: int = 4) -> Iterator[Dienst]:
-    """Serve on a free port until the end of the block."""
+def start_dienst(database_url: str, *, log: Path | None = None) -> Iterator[Dienst]:
+    """Serve on a free port until the end of the block, with every log line into a file if asked."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--workers", "2"]
-    command += ["--blocking-threads", str(threads), "--port", str(port)]
+    command += ["--blocking-threads", "4", "--port", str(port)]
     command += ["--log-level", "warning", "kiss_details.wsgi:application"]
-    environment = os.environ | {"DATABASE_URL": database_url, "LOG_LEVEL": "CRITICAL"}
-    process = subprocess.Popen(command, cwd=ROOT, env=environment)
+    environment = os.environ | {"DATABASE_URL": database_url}
+    environment["LOG_LEVEL"] = "DEBUG" if log else "CRITICAL"
+    output = log.open("wb") if log else None
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=output)
     dienst = Dienst(port)
     try:
         deadline = time.monotonic() + 60

@@ -111,6 +111,46 @@ def test_a_restart_between_two_requests_is_not_noticed(postgres: EmbeddedPostgre
         assert put_all_at_once(dienst, bodies) == [200] * 16
 
 
+def test_connections_are_kept(postgres: EmbeddedPostgres) -> None:
+    """A new one costs PostgreSQL more than the request does."""
+    with start_dienst(postgres.url) as dienst, psycopg.connect(postgres.url) as own:
+        backends = (
+            "SELECT pid FROM pg_stat_activity "
+            "WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
+        )
+        used = set()
+        for nummer in range(60):
+            assert dienst.opslaan(body(nummer)) == 200
+            used |= {pid for (pid,) in own.execute(backends).fetchall()}
+            own.rollback()
+
+        assert 1 <= len(used) <= 8  # two workers with four threads each
+
+
+def test_a_database_that_became_read_only_is_503_and_not_ready(
+    postgres: EmbeddedPostgres,
+) -> None:
+    """As after a failover, when a kept connection still leads to the old primary."""
+    with (
+        start_dienst(postgres.url) as dienst,
+        psycopg.connect(postgres.url, autocommit=True) as own,
+    ):
+        assert put_all_at_once(dienst, [body(nummer) for nummer in range(16)]) == [200] * 16
+        own.execute("ALTER SYSTEM SET default_transaction_read_only = on")
+        own.execute("SELECT pg_reload_conf()")
+        time.sleep(0.5)
+
+        assert dienst.opslaan(body(1, vraag="Anders")) == 503
+        assert dienst.call("GET", "/healthz/ready") == (503, b"Unhealthy")
+
+        own.execute("SET default_transaction_read_only = off")
+        own.execute("ALTER SYSTEM RESET default_transaction_read_only")
+        own.execute("SELECT pg_reload_conf()")
+        time.sleep(0.5)
+        assert dienst.call("GET", "/healthz/ready") == (200, b"Healthy")
+        assert put_all_at_once(dienst, [body(nummer) for nummer in range(16)]) == [200] * 16
+
+
 def test_nothing_that_was_answered_is_lost_and_nothing_is_half_there(
     postgres: EmbeddedPostgres,
 ) -> None:

@@ -1,6 +1,7 @@
 """What only a real connection shows."""
 
 import json
+import subprocess
 from http.client import HTTPConnection
 
 import pytest
@@ -27,6 +28,18 @@ def test_a_body_in_chunks_is_stored(dienst: Dienst) -> None:
     raw = json.dumps(body(1)).encode()
 
     assert chunked(dienst, raw[:50], raw[50:]) == 200
+    assert Contactmomentdetail.objects.get().vraag == "Vraag 1"
+
+
+def test_a_body_over_http_2_has_no_length_and_is_stored(dienst: Dienst) -> None:
+    if "HTTP2" not in subprocess.check_output(["curl", "--version"], text=True):
+        pytest.skip("this curl speaks no HTTP/2")
+    url = f"http://127.0.0.1:{dienst.port}{DETAILS_URL}"
+    headers = [f"-H{name}: {value}" for name, value in dienst.headers.items()]
+    curl = ["curl", "-sS", "--http2-prior-knowledge", *headers, "-T", "-", url]
+
+    subprocess.run(curl, input=json.dumps(body(1)).encode(), check=True)
+
     assert Contactmomentdetail.objects.get().vraag == "Vraag 1"
 
 

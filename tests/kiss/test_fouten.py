@@ -75,7 +75,7 @@ def test_another_method_is_405_with_allow(medewerker: Client, url: str, method: 
     assert response["Allow"] == ("GET, PUT" if url == DETAILS_URL else "GET")
 
 
-@pytest.mark.parametrize("path", ["/api/", "/api/onbekend", f"{DETAILS_URL}/", "/api/%00"])
+@pytest.mark.parametrize("path", ["/api", "/api/", "/api/onbekend", f"{DETAILS_URL}/", "/api/%00"])
 def test_an_unknown_path_answers_json(anoniem: Client, path: str) -> None:
     assert_problem(anoniem.get(path), 404)
 
@@ -110,7 +110,7 @@ def test_no_error_repeats_what_was_sent(medewerker: Client) -> None:
     assert secret not in medewerker.get(DETAILS_URL, {"id": secret}).content.decode()
 
 
-def test_an_unexpected_error_is_a_500_whose_log_line_has_no_values(
+def test_an_unexpected_error_is_a_500_whose_mark_is_in_the_log(
     medewerker: Client, caplog: pytest.LogCaptureFixture
 ) -> None:
     with connection.cursor() as cursor:

@@ -257,6 +257,22 @@ def test_what_is_no_json_object_is_a_400(medewerker: Client, raw: str | bytes) -
     assert response["Content-Type"] == "application/problem+json"
 
 
+def test_as_many_bronnen_as_there_may_be(medewerker: Client) -> None:
+    assert opslaan(medewerker, body(1, bronnen=1000)).status_code == 200
+    assert Bron.objects.count() == 1000
+
+
+@pytest.mark.parametrize("charset", ["utf-16", "utf-16le"])
+def test_utf_16_is_read(medewerker: Client, charset: str) -> None:
+    raw = json.dumps(body(1, vraag="é")).encode(charset)
+    content_type = f"application/json; charset={charset}"
+
+    response = medewerker.put("/api/contactmomentdetails", raw, content_type=content_type)
+
+    assert response.status_code == 200
+    assert Contactmomentdetail.objects.get().vraag == "é"
+
+
 def test_a_byte_order_mark_is_no_fault(medewerker: Client) -> None:
     raw = b"\xef\xbb\xbf" + json.dumps(body(1)).encode()
 

@@ -43,6 +43,7 @@ WRONG: dict[str, tuple[dict[str, str], str]] = {
     "debug": ({"DEBUG": "true"}, "Zet DEBUG uit"),
     "no database": ({"DATABASE_URL": ""}, "Zet DATABASE_URL, of POSTGRES_HOST"),
     "other database": ({"DATABASE_URL": "sqlite:///x"}, "Zet DATABASE_URL op postgresql://"),
+    "a database without a name": ({"DATABASE_URL": "postgresql://db:5432"}, "Zet DATABASE_URL op"),
     "no url": ({"DATABASE_URL": "kiss:wachtwoord"}, "Zet DATABASE_URL op postgresql://"),
     "half of KISS's variables": ({"DATABASE_URL": "", "POSTGRES_HOST": "db"}, "POSTGRES_DB"),
     "no hosts": ({"ALLOWED_HOSTS": ""}, "Zet ALLOWED_HOSTS op"),
@@ -109,6 +110,32 @@ from django.conf import settings as s
 d = s.DATABASES["default"]
 print(s.SECRET_KEY, s.ALLOWED_HOSTS, d["HOST"], d["NAME"], d["PASSWORD"])
 """
+
+
+PRINT_PROXY = """
+from django.conf import settings as s
+print(s.USE_X_FORWARDED_HOST, s.SECURE_PROXY_SSL_HEADER, s.SECURE_SSL_REDIRECT,
+      s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.SECURE_HSTS_SECONDS > 0)
+"""
+
+
+@pytest.mark.parametrize(
+    ("changes", "derived"),
+    [
+        ({}, "False None True True True True"),
+        (
+            {"VERTROUWDE_PROXY": "true"},
+            "True ('HTTP_X_FORWARDED_PROTO', 'https') True True True True",
+        ),
+        ({"HTTPS_VERPLICHT": "false"}, "False None False False False False"),
+    ],
+)
+def test_what_is_believed_of_a_proxy_and_demanded_of_https(
+    changes: dict[str, str], derived: str
+) -> None:
+    shown = manage("shell", "-v0", "-c", PRINT_PROXY, **(GOED | changes))
+
+    assert shown.stdout.strip() == derived
 
 
 def test_names_in_a_list_may_have_spaces_around_them() -> None:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from contactmomenten.models import Contactmomentdetail
 from tests.factories import BEGIN, contactmomentdetail
@@ -23,6 +24,31 @@ def test_a_page_is_what_an_offset_gives(per_moment: int) -> None:
         for aantal in (1, 5, 20):
             page = list(alles.page(overslaan, aantal, total=12))
             assert page == volgorde[overslaan : overslaan + aantal]
+
+
+@pytest.mark.parametrize(("skip", "offset"), [(3, 3), (6, 6), (7, 4), (11, 0)])
+def test_the_place_is_sought_from_the_nearer_end(skip: int, offset: int) -> None:
+    for nummer in range(12):
+        contactmomentdetail(nummer)
+
+    with CaptureQueriesContext(connection) as captured:
+        Contactmomentdetail.objects.page(skip, 2, total=12)
+
+    (seek,) = captured
+    assert ("OFFSET" in seek["sql"]) is (offset > 0)
+    assert not offset or seek["sql"].endswith(f"LIMIT 1 OFFSET {offset}")
+
+
+def test_the_page_is_read_from_its_place_on() -> None:
+    record = contactmomentdetail(1)
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("SET LOCAL enable_bitmapscan = off")
+
+    page = Contactmomentdetail.objects.from_place(record.startdatum, record.pk).newest_first()[:5]
+
+    (condition,) = [line for line in page.explain().splitlines() if "Index Cond" in line]
+    assert "startdatum <=" in condition
 
 
 def test_the_place_is_sought_in_the_index_alone() -> None:
