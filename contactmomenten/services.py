@@ -7,7 +7,8 @@ from datetime import datetime
 from enum import Enum
 
 import pghistory
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
+from psycopg.errors import DeadlockDetected
 
 from contactmomenten.models import Bron, Contactmomentdetail
 
@@ -59,6 +60,8 @@ class Uitkomst(Enum):
     ONGEWIJZIGD = "ongewijzigd"
 
 
+DEADLOCKS = 3  # that a registration survives
+
 # One statement decides between new, changed and unchanged, and leaves the row locked until the end
 # of the transaction in all three cases: two callers with one contactmoment queue up, even where it
 # does not exist yet. Only a changed row is written. xmax is 0 for a row that was inserted here.
@@ -91,11 +94,23 @@ def register(*, gegevens: Gegevens, herkomst: Herkomst) -> Uitkomst:
     """Record a contactmoment, new or again, with exactly these bronnen in this order.
 
     What is stored already is left alone: no history, no new ``gewijzigd_op``. Concurrent calls for
-    one contactmoment leave one of their ``gegevens`` whole (contract sections 1 and 6.3).
+    one contactmoment leave one of their ``gegevens`` whole (contract sections 1 and 6.3). Whoever
+    writes bronnen by hand locks them before their record, and can so get into a deadlock with this;
+    PostgreSQL then ends one of the two, and this one is tried again.
 
     Raises:
         django.db.DatabaseError: nothing was written.
     """
+    for _ in range(DEADLOCKS):
+        try:
+            return _register(gegevens, herkomst)
+        except OperationalError as error:
+            if connection.in_atomic_block or not isinstance(error.__cause__, DeadlockDetected):
+                raise
+    return _register(gegevens, herkomst)
+
+
+def _register(gegevens: Gegevens, herkomst: Herkomst) -> Uitkomst:
     with _change(herkomst):
         with connection.cursor() as cursor:
             cursor.execute(_REGISTER, astuple(gegevens)[:-1])

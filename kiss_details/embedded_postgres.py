@@ -93,6 +93,7 @@ class EmbeddedPostgres:
             "listen_addresses": "",
             "port": str(PORT),
             "unix_socket_directories": str(self.socket_folder),
+            "log_min_error_statement": "panic",  # a statement has people's questions in it
         }
         flags = " ".join(f"-c {name}='{value}'" for name, value in options.items())
         # -t: a server that was killed first replays its log
@@ -178,7 +179,8 @@ def serve(folder: Path) -> str:
         EmbeddedPostgresError: where the programs are missing or the server does not start.
     """
     server = EmbeddedPostgres(folder)
-    in_use = open(f"{server.folder}.in-use", "a")  # noqa: SIM115 - held until this process ends
+    # Held until this process ends.
+    in_use = open(f"{server.folder}.in-use", "a", opener=_private)  # noqa: SIM115
     with _alone(server.folder):
         fcntl.flock(in_use, fcntl.LOCK_SH)
         server.start()
@@ -202,9 +204,14 @@ def serve(folder: Path) -> str:
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
     """Let one process at a time start or stop the server of this folder."""
-    with open(f"{folder}.lock", "a") as mutex:
+    with open(f"{folder}.lock", "a", opener=_private) as mutex:
         fcntl.flock(mutex, fcntl.LOCK_EX)
         yield
+
+
+def _private(path: str, flags: int) -> int:
+    """Open a lock file that no other user can hold."""
+    return os.open(path, flags, 0o600)
 
 
 def _make_own(folder: Path, user: pwd.struct_passwd | None = None) -> None:

@@ -168,6 +168,7 @@ _CONNECTION = {
     "keepalives_count": 3,
     "tcp_user_timeout": 10_000,  # milliseconds
     "target_session_attrs": "read-write",
+    "options": "-c lock_timeout=5s",  # a row that somebody holds costs a 503, not a thread
 }
 DATABASES = {
     "default": {

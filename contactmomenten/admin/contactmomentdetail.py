@@ -23,6 +23,9 @@ def local(moment: datetime) -> str:
     return f"{moment:%d-%m-}{moment.year:04d}{moment: %H:%M:%S}"
 
 
+LONGEST_SEARCH = 1000  # characters; PostgreSQL gives up on a query of very many words
+
+
 class ReadOnly:
     """Mixed into an admin of which nothing may be added, changed or removed."""
 
@@ -85,8 +88,12 @@ class ContactmomentdetailAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type
         search_term: str,
     ) -> tuple[ContactmomentdetailQuerySet, bool]:
         """Search the stored Dutch words instead of every text."""
-        found = queryset.search(search_term.replace("\0", "")) if search_term else queryset
-        return found, False
+        term = search_term.replace("\0", "")[:LONGEST_SEARCH]
+        return (queryset.search(term) if term else queryset), False
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
+        """No conditions of one's own in the address: they can be slow, or not even a condition."""
+        return False
 
     @admin.display(description="startdatum", ordering="startdatum")
     def begin(self, record: Contactmomentdetail) -> str:

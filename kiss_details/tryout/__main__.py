@@ -65,7 +65,7 @@ def serve(host: str, port: str, password: str) -> None:
     environment = dict(os.environ)
     if settings.DATABASE_URL:  # of the embedded PostgreSQL too: this process keeps that alive
         environment["DATABASE_URL"] = settings.DATABASE_URL
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"]
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--http", "1", "--no-ws"]
     command += ["--host", host, "--port", port, "--blocking-threads", "4"]
     command += ["--log-level", "warning", "kiss_details.wsgi:application"]
     server = subprocess.Popen(  # noqa: S603 - our own command

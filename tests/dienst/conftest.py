@@ -54,7 +54,8 @@ def start_dienst(database_url: str, *, log: Path | None = None) -> Iterator[Dien
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--workers", "2"]
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--http", "1", "--no-ws"]
+    command += ["--workers", "2"]
     command += ["--blocking-threads", "4", "--port", str(port)]
     command += ["--log-level", "warning", "kiss_details.wsgi:application"]
     environment = os.environ | {"DATABASE_URL": database_url}

@@ -1,7 +1,7 @@
 """What only a real connection shows."""
 
 import json
-import subprocess
+import socket
 from http.client import HTTPConnection
 
 import pytest
@@ -31,16 +31,30 @@ def test_a_body_in_chunks_is_stored(dienst: Dienst) -> None:
     assert Contactmomentdetail.objects.get().vraag == "Vraag 1"
 
 
-def test_a_body_over_http_2_has_no_length_and_is_stored(dienst: Dienst) -> None:
-    if "HTTP2" not in subprocess.check_output(["curl", "--version"], text=True):
-        pytest.skip("this curl speaks no HTTP/2")
-    url = f"http://127.0.0.1:{dienst.port}{DETAILS_URL}"
-    headers = [f"-H{name}: {value}" for name, value in dienst.headers.items()]
-    curl = ["curl", "-sS", "--http2-prior-knowledge", *headers, "-T", "-", url]
+@pytest.mark.parametrize("charset", ["rot13", "hex", "bestaat-niet", "idna", "undefined"])
+@pytest.mark.parametrize("query", ["?id=%C3%A9a", "?" + "&".join(["a=1"] * 1001)])
+def test_no_content_type_breaks_a_query(dienst: Dienst, charset: str, query: str) -> None:
+    content_type = {"Content-Type": f"application/json; charset={charset}"}
 
-    subprocess.run(curl, input=json.dumps(body(1)).encode(), check=True)
+    status, answer = dienst.call("GET", DETAILS_URL + query, b"", **content_type)
 
-    assert Contactmomentdetail.objects.get().vraag == "Vraag 1"
+    assert 400 <= status < 500
+    assert json.loads(answer)["status"] == status
+    assert dienst.call("GET", f"/healthz/live{query}", b"", **content_type)[0] == 200
+
+
+def test_a_body_is_not_waited_for_before_the_caller_is_known(dienst: Dienst) -> None:
+    head = f"PUT {DETAILS_URL} HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n"
+    stalled = []
+    for _ in range(16):  # twice as many as there are threads
+        connection = socket.create_connection(("127.0.0.1", dienst.port), timeout=20)
+        connection.sendall(f"{head}Content-Type: application/json\r\n\r\n".encode())
+        stalled.append(connection)
+
+    assert dienst.call("GET", "/healthz/live")[0] == 200
+    assert stalled[0].recv(100).startswith(b"HTTP/1.1 401")
+    for connection in stalled:
+        connection.close()
 
 
 def test_a_body_that_is_too_long_is_413_with_and_without_its_length(dienst: Dienst) -> None:
