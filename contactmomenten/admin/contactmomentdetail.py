@@ -1,6 +1,6 @@
 """Browsing contactmomentdetails and their bronnen. Nothing can be changed here (yet)."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.contrib import admin
 from django.db.models import Model
@@ -56,6 +56,7 @@ class ContactmomentdetailAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type
 
     list_display = (
         "begin",
+        "gespreksduur",
         "vraag",
         "specifieke_vraag",
         "gespreksresultaat",
@@ -74,11 +75,12 @@ class ContactmomentdetailAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type
         "verantwoordelijke_afdeling",
         "begin",
         "einde",
+        "gespreksduur",
         "emailadres_kcm",
         "aangemaakt",
         "gewijzigd",
     )
-    readonly_fields = ("begin", "einde", "aangemaakt", "gewijzigd")
+    readonly_fields = ("begin", "einde", "gespreksduur", "aangemaakt", "gewijzigd")
     inlines = (BronInline,)
 
     def get_search_results(
@@ -104,6 +106,16 @@ class ContactmomentdetailAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type
     def einde(self, record: Contactmomentdetail) -> str:
         """When it ended."""
         return local(record.einddatum)
+
+    @admin.display(description="gespreksduur")
+    def gespreksduur(self, record: Contactmomentdetail) -> str:
+        """How long it took, or that the two moments cannot be right (contract section 1)."""
+        seconds = (record.einddatum - record.startdatum) // timedelta(seconds=1)
+        if seconds < 0:
+            return "⚠ einddatum ligt voor startdatum"
+        minutes, seconds = divmod(seconds, 60)
+        hours, minutes = divmod(minutes, 60)
+        return f"{hours}:{minutes:02d}:{seconds:02d}"
 
     @admin.display(description="aangemaakt op")
     def aangemaakt(self, record: Contactmomentdetail) -> str:

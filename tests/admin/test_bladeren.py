@@ -37,6 +37,16 @@ def test_the_list_shows_records_newest_first_in_local_time(admin_client: Client)
     assert '<html lang="nl"' in html
 
 
+def test_the_duration_is_shown_and_that_it_cannot_be_right(admin_client: Client) -> None:
+    """Contract section 1: einddatum before startdatum is stored, and shows in the admin."""
+    contactmomentdetail(1)
+    assert "0:04:00" in admin_client.get(LIST).content.decode()
+
+    wrong = contactmomentdetail(2, einddatum=datetime(2020, 1, 1, tzinfo=UTC))
+    for url in (LIST, page(wrong)):
+        assert "einddatum ligt voor startdatum" in admin_client.get(url).content.decode()
+
+
 def test_search_finds_dutch_words(admin_client: Client) -> None:
     contactmomentdetail(1, vraag="Paspoorten aanvragen")
     contactmomentdetail(2, vraag="Afvalpas")
