@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
+from operator import attrgetter
 
 import pghistory
 from django.db import OperationalError, connection, transaction
@@ -88,6 +89,16 @@ _REGISTER = """
     )
     RETURNING id, xmax = 0
 """
+_COLUMN_VALUES = attrgetter(  # in the order of the statement
+    "contactmoment",
+    "startdatum",
+    "einddatum",
+    "vraag",
+    "specifieke_vraag",
+    "gespreksresultaat",
+    "verantwoordelijke_afdeling",
+    "emailadres_kcm",
+)
 
 
 def register(*, gegevens: Gegevens, herkomst: Herkomst) -> Uitkomst:
@@ -113,7 +124,7 @@ def register(*, gegevens: Gegevens, herkomst: Herkomst) -> Uitkomst:
 def _register(gegevens: Gegevens, herkomst: Herkomst) -> Uitkomst:
     with _change(herkomst):
         with connection.cursor() as cursor:
-            cursor.execute(_REGISTER, astuple(gegevens)[:-1])
+            cursor.execute(_REGISTER, _COLUMN_VALUES(gegevens))
             row = cursor.fetchone()
         if row is None:
             id_ = Contactmomentdetail.objects.values_list("id", flat=True).get(
