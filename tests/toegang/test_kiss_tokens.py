@@ -47,7 +47,7 @@ def bearer(token: str) -> Client:
 
 
 def unsigned(**changes: Any) -> str:
-    return jwt.encode(claims(**changes), None, algorithm="none")
+    return jwt.encode(claims(**changes), "", algorithm="none")
 
 
 def signed_with(algorithm: str, secret: str, **changes: Any) -> str:
