@@ -1,11 +1,18 @@
 """What tests of every subject share."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.test import Client
 
 from tests.factories import extern_token, medewerker_token
+from tests.identityprovider.proces import (
+    NOT_INSTALLED,
+    IdentityProvider,
+    is_installed,
+    must_be_installed,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -32,3 +39,25 @@ def extern() -> Client:
         raise_request_exception=False,
         headers={"Authorization": f"Bearer {extern_token()}"},
     )
+
+
+@pytest.fixture(scope="session")
+def identityprovider_process(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[IdentityProvider]:
+    """The identityprovider, one for all tests; what a test sets in it stays."""
+    if not is_installed():
+        if must_be_installed():
+            pytest.fail(NOT_INSTALLED, pytrace=False)
+        pytest.skip(NOT_INSTALLED)
+    with IdentityProvider(tmp_path_factory.mktemp("identityprovider")) as running:
+        yield running
+
+
+@pytest.fixture
+def identityprovider(identityprovider_process: IdentityProvider) -> Iterator[IdentityProvider]:
+    """The identityprovider, which knows nobody yet; the next test gets it like that too."""
+    yield identityprovider_process
+    identityprovider_process.reset()
+    if not identityprovider_process.runs:
+        identityprovider_process.start()
