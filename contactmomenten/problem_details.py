@@ -119,6 +119,7 @@ def exception_handler(exc: Exception, context: Mapping[str, Any]) -> Response | 
     headers = {}
     if isinstance(error, ServiceUnavailable):
         logger.error("The database refused, or does not answer", exc_info=exc)
+    if error.status_code == HTTPStatus.SERVICE_UNAVAILABLE:
         headers["Retry-After"] = str(RETRY_AFTER)
     if auth_header := getattr(error, "auth_header", None):
         headers["WWW-Authenticate"] = auth_header
@@ -155,8 +156,12 @@ def _document(error: exceptions.APIException) -> Problem:
             invalid_params=params,
         )
     codes = error.get_codes()
-    # Texts of our own stand in default_detail; the library's own are replaced by ours.
-    own = isinstance(error, PayloadTooLarge | exceptions.ParseError)
+    # The library's own texts are replaced by ours; what our own code raises explains itself.
+    own = (
+        isinstance(error, exceptions.ParseError)
+        or codes != error.default_code
+        or not type(error).__module__.startswith("rest_framework.")
+    )
     return problem(
         error.status_code,
         code=codes if isinstance(codes, str) else error.default_code,

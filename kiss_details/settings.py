@@ -6,13 +6,17 @@ given as NAME_FILE, the path of a file that holds the value (a Docker or Kuberne
 
 import logging
 from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import dj_database_url
+from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from environs import EnvError, FileAwareEnv
 
+from kiss_details import logs
 from kiss_details.embedded_postgres import EmbeddedPostgresError, serve
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -30,8 +34,8 @@ def _text(name: str, default: str = "") -> str:
         return default
 
 
-def _names(name: str) -> list[str]:
-    return [part.strip() for part in _text(name).split(",") if part.strip()]
+def _names(name: str, default: str = "") -> list[str]:
+    return [part.strip() for part in (_text(name) or default).split(",") if part.strip()]
 
 
 def _flag(name: str, default: bool) -> bool:
@@ -58,6 +62,9 @@ SECRET_KEY = _text("SECRET_KEY")
 if len(SECRET_KEY) < 50:  # what Django's own deployment check asks
     _problems.append("Zet SECRET_KEY op een willekeurige tekst van ten minste 50 tekens.")
 
+# Of an earlier SECRET_KEY: what it signed and encrypted can still be read (docs/toegang.md).
+SECRET_KEY_FALLBACKS: list[str] = _names("SECRET_KEY_FALLBACKS")
+
 DEBUG = _flag("DEBUG", False)
 if DEBUG and PRODUCTIE:
     _problems.append("Zet DEBUG uit: foutpagina's met DEBUG tonen gegevens en geheimen.")
@@ -79,9 +86,106 @@ SECURE_SSL_REDIRECT = _flag("HTTPS_VERPLICHT", PRODUCTIE)
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if SECURE_SSL_REDIRECT else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_SSL_REDIRECT
 SECURE_HSTS_PRELOAD = SECURE_SSL_REDIRECT
+SECURE_REDIRECT_EXEMPT = [r"^healthz(/|$)"]
+X_FRAME_OPTIONS = "DENY"
+
+# Everything of a page comes from the register itself, in files of its own.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+
+# Which web applications of others may call the API from a browser: none, unless named.
+CORS_ALLOWED_ORIGINS: list[str] = _names("CORS_ALLOWED_ORIGINS")
+if not all(
+    (origin := urlsplit(name)).scheme in {"http", "https"}
+    and origin.netloc
+    and not (origin.path or origin.query or origin.fragment)
+    for name in CORS_ALLOWED_ORIGINS
+):
+    _problems.append("Zet CORS_ALLOWED_ORIGINS op adressen als 'https://kiss.gemeente.example'.")
+    CORS_ALLOWED_ORIGINS = []
+CORS_URLS_REGEX = r"^/api/"
+CORS_ALLOW_METHODS = ("GET", "PUT")
+CORS_ALLOW_HEADERS = ("authorization", "content-type", "is-api", "systemidentifier", "x-request-id")
+CORS_EXPOSE_HEADERS = ("x-request-id",)
+
+# --- Sessions of the admin ---------------------------------------------------------------
+
+SESSION_ENGINE = "contactmomenten.toegang.sessies"
+SESSION_COOKIE_AGE = 3600  # seconds without a request (contactmomenten/toegang/sessies.py)
+SESSION_LENGTH = timedelta(hours=12)  # then again to the identity provider, busy or not
 SESSION_COOKIE_SECURE = SECURE_SSL_REDIRECT
 CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT
-X_FRAME_OPTIONS = "DENY"
+CSRF_COOKIE_HTTPONLY = True
+if SECURE_SSL_REDIRECT:  # so that no other host of the domain can set them
+    SESSION_COOKIE_NAME = "__Host-sessionid"
+    CSRF_COOKIE_NAME = "__Host-csrftoken"
+
+# --- Employees: the identity provider (docs/toegang.md) ----------------------------------
+
+# The names that KISS has for them. Without an authority there are only local accounts.
+OIDC_AUTHORITY = _text("OIDC_AUTHORITY").rstrip("/")
+OIDC_CLIENT_ID = _text("OIDC_CLIENT_ID")
+OIDC_CLIENT_SECRET = _text("OIDC_CLIENT_SECRET")
+# For whom an access token must be meant (claim aud) to be good for the API.
+OIDC_AUDIENCE: list[str] = _names("OIDC_AUDIENCE", OIDC_CLIENT_ID)
+# Where the roles stand in a token: names of claims, with dots for claims inside claims.
+OIDC_ROLE_CLAIM: list[str] = _names("OIDC_ROLE_CLAIM", "roles,role")
+OIDC_KLANTCONTACTMEDEWERKER_ROLE = (
+    _text("OIDC_KLANTCONTACTMEDEWERKER_ROLE") or "Klantcontactmedewerker"
+)
+OIDC_REDACTEUR_ROLE = _text("OIDC_REDACTEUR_ROLE") or "Redacteur"
+OIDC_BEHEERDER_ROLE = _text("OIDC_BEHEERDER_ROLE") or "Beheerder"
+OIDC_RAPPORTAGE_ROLE = _text("OIDC_RAPPORTAGE_ROLE") or "Rapportage"
+if OIDC_AUTHORITY:
+    if urlsplit(OIDC_AUTHORITY).scheme != "https" and (
+        PRODUCTIE or urlsplit(OIDC_AUTHORITY).hostname not in {"localhost", "127.0.0.1"}
+    ):
+        _problems.append("Zet OIDC_AUTHORITY op een adres dat met https:// begint.")
+    if not (OIDC_CLIENT_ID and OIDC_CLIENT_SECRET):
+        _problems.append("Zet bij OIDC_AUTHORITY ook OIDC_CLIENT_ID en OIDC_CLIENT_SECRET.")
+
+OIDC_RP_CLIENT_ID = OIDC_CLIENT_ID
+OIDC_RP_CLIENT_SECRET = OIDC_CLIENT_SECRET
+OIDC_RP_SCOPES = "openid profile email"
+OIDC_AUTHENTICATION_CALLBACK_URL = "oidc-terug"
+OIDC_USE_PKCE = True
+OIDC_TIMEOUT = 5  # seconds
+LOGIN_REDIRECT_URL = "admin:index"
+
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",  # first, so that a locked account is not even tried
+    "django.contrib.auth.backends.ModelBackend",
+    "contactmomenten.toegang.oidc.backend.OIDCBackend",
+]
+
+# --- Local accounts: for an emergency ----------------------------------------------------
+
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",  # what 0.1.0 stored; replaced at login
+]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+# Both together: a stranger cannot lock a beheerder out, who comes from another address.
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_TEMPLATE = "contactmomenten/geblokkeerd.html"
+AXES_CLIENT_IP_CALLABLE = "contactmomenten.toegang.noodaccounts.address_of"
+AXES_WHITELIST_CALLABLE = "contactmomenten.toegang.noodaccounts.is_other_login"
+AXES_DISABLE_ACCESS_LOG = True  # our own events tell it, without names
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
@@ -185,6 +289,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # --- Application -------------------------------------------------------------------------
 
 INSTALLED_APPS = [
+    "contactmomenten",  # first: its templates come before those of the admin
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -196,18 +301,26 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "pgtrigger",
     "pghistory",
-    "contactmomenten",
+    "axes",
+    "corsheaders",
+    "csp",
 ]
 MIDDLEWARE = [
-    "kiss_details.health.HealthMiddleware",
+    "kiss_details.request_log.RequestLogMiddleware",  # first: it sees what the others answer
+    "kiss_details.headers.NoStoreMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "kiss_details.health.HealthMiddleware",  # before anything that looks at the host name
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "contactmomenten.toegang.sessies.SessionLengthMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 TEMPLATES = [
     {
@@ -218,6 +331,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "contactmomenten.toegang.oidc.views.identityprovider",
             ]
         },
     }
@@ -243,8 +357,10 @@ USE_TZ = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["contactmomenten.toegang.authentication.JWTAuthentication"],
-    "DEFAULT_PERMISSION_CLASSES": ["contactmomenten.toegang.permissions.HasRol"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "contactmomenten.toegang.authentication.BearerAuthentication"
+    ],
+    "DEFAULT_PERMISSION_CLASSES": ["contactmomenten.toegang.permissions.HasScope"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "contactmomenten.problem_details.exception_handler",
     "UNAUTHENTICATED_USER": None,
@@ -274,8 +390,8 @@ PGHISTORY_CREATED_AT_FUNCTION = "CLOCK_TIMESTAMP()"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"veilig": {"()": "kiss_details.logs.ValueFreeFormatter"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "veilig"}},
+    "formatters": {"json": {"()": "kiss_details.logs.formatter"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
     "loggers": {
         # Django's own handlers would print tracebacks with values in them.
@@ -283,5 +399,11 @@ LOGGING = {
         "django.server": {"handlers": [], "propagate": True},
         # What callers do wrong is no fault of ours; a 404 is an everyday answer to KISS.
         "django.request": {"level": "ERROR"},
+        # These name accounts and addresses; contactmomenten/toegang logs the same without.
+        "axes": {"handlers": [], "propagate": False},
+        "mozilla_django_oidc": {"handlers": [], "propagate": False},
+        # At DEBUG it prints the addresses that it asks, with their query.
+        "urllib3": {"level": "WARNING"},
     },
 }
+logs.configure_structlog()

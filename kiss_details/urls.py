@@ -7,6 +7,7 @@ from django.views.generic import RedirectView
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="admin:index")),
     path("admin/", admin.site.urls),
+    path("oidc/", include("contactmomenten.toegang.oidc.urls")),
     path("api/", include("contactmomenten.kiss.urls")),
 ]
 

@@ -1,12 +1,18 @@
-"""The admin, for beheerders: browsing the register."""
+"""The admin, for beheerders: browsing the register, and who may call the API."""
 
+import django.contrib.auth.admin  # noqa: F401 - registers Group, which is unregistered below
 from django.contrib import admin
+from django.contrib.auth.models import Group
 
+from contactmomenten.admin.applicatie import ApplicatieAdmin
 from contactmomenten.admin.contactmomentdetail import ContactmomentdetailAdmin
 
-__all__ = ["ContactmomentdetailAdmin"]
+__all__ = ["ApplicatieAdmin", "ContactmomentdetailAdmin"]
 
 admin.site.site_header = "Contactmomentdetails"
 admin.site.site_title = "Contactmomentdetails"
 admin.site.index_title = "Beheer"
 admin.site.site_url = None  # there is no public site to view
+
+# What a group may do is in the code (toegang/groepen.py); who is in it, at the identity provider.
+admin.site.unregister(Group)

@@ -1,45 +1,16 @@
 """Browsing contactmomentdetails and their bronnen. Nothing can be changed here (yet)."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
+from typing import Any
 
 from django.contrib import admin
-from django.db.models import Model
 from django.http import HttpRequest
-from django.utils import timezone
 
+from contactmomenten.admin.weergave import ReadOnly, local
 from contactmomenten.models import Bron, Contactmomentdetail
 from contactmomenten.models.contactmomentdetail import ContactmomentdetailQuerySet
 
-
-def local(moment: datetime) -> str:
-    """A moment as people here write it: ``03-02-2026 10:17:02``.
-
-    The last hour of the calendar has no local time; that stays in UTC.
-    """
-    try:
-        moment = timezone.localtime(moment)
-    except OverflowError:
-        return f"{moment:%d-%m-%Y %H:%M:%S} UTC"
-    return f"{moment:%d-%m-}{moment.year:04d}{moment: %H:%M:%S}"
-
-
 LONGEST_SEARCH = 1000  # characters; PostgreSQL gives up on a query of very many words
-
-
-class ReadOnly:
-    """Mixed into an admin of which nothing may be added, changed or removed."""
-
-    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        """Nobody may."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        """Nobody may."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        """Nobody may."""
-        return False
 
 
 class BronInline(ReadOnly, admin.TabularInline):  # type: ignore[type-arg]
@@ -82,6 +53,13 @@ class ContactmomentdetailAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type
     )
     readonly_fields = ("begin", "einde", "gespreksduur", "aangemaakt", "gewijzigd")
     inlines = (BronInline,)
+
+    def get_fields(self, request: HttpRequest, obj: Contactmomentdetail | None = None) -> Any:
+        """Without the employee for whoever may not see who had the contact."""
+        fields = super().get_fields(request, obj)
+        if request.user.has_perm("contactmomenten.view_emailadres_kcm"):
+            return fields
+        return [name for name in fields if name != "emailadres_kcm"]
 
     def get_search_results(
         self,

@@ -56,21 +56,33 @@ def row_of(
     }
 
 
-def find(contactmoment: str) -> dict[str, Any] | None:
+def find(contactmoment: str, *, with_medewerker: bool) -> dict[str, Any] | None:
     """One record by its contactmoment, or None. One query."""
     row = (
         Contactmomentdetail.objects.filter(contactmoment=contactmoment)
         .values_list(*COLUMNS)
         .first()
     )
-    return row_of(*row) if row else None
+    return _allowed(row_of(*row), with_medewerker) if row else None
 
 
-def with_bronnen(page: ContactmomentdetailQuerySet) -> list[dict[str, Any]]:
+def with_bronnen(
+    page: ContactmomentdetailQuerySet, *, with_medewerker: bool
+) -> list[dict[str, Any]]:
     """The records of a page with their bronnen (contract section 3). Two queries, always.
 
     The page is sliced and ordered already.
     """
     rows = list(page.values_list(*COLUMNS))
     bronnen = Bron.objects.per_contactmomentdetail([row[0] for row in rows])
-    return [{**row_of(*row), "bronnen": bronnen.get(row[0], [])} for row in rows]
+    return [
+        {**_allowed(row_of(*row), with_medewerker), "bronnen": bronnen.get(row[0], [])}
+        for row in rows
+    ]
+
+
+def _allowed(row: dict[str, Any], with_medewerker: bool) -> dict[str, Any]:
+    """Without the employee for a caller that was not granted ``medewerkers.lezen``."""
+    if not with_medewerker:
+        del row["emailadresKcm"]
+    return row

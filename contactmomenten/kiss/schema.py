@@ -73,10 +73,10 @@ class ProblemSerializer(serializers.Serializer[Any]):
     )
 
 
-class JWTAuthenticationScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
-    """Names the two tokens in the description."""
+class BearerAuthenticationScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
+    """Names the credentials in the description."""
 
-    target_class = "contactmomenten.toegang.authentication.JWTAuthentication"
+    target_class = "contactmomenten.toegang.authentication.BearerAuthentication"
     name = "token"
 
     def get_security_definition(self, auto_schema: AutoSchema) -> dict[str, Any]:
@@ -84,10 +84,12 @@ class JWTAuthenticationScheme(OpenApiAuthenticationExtension):  # type: ignore[n
         return {
             "type": "http",
             "scheme": "bearer",
-            "bearerFormat": "JWT",
-            "description": "Een JWT met HS256. Medewerkers: namens hen getekend door KISS met "
-            "KISS_CLIENT_SECRET (claims client_id, iss, iat, exp, user_id, user_representation). "
-            "Managementinformatie: getekend met MANAGEMENTINFORMATIE_API_KEY (claims iat en exp).",
+            "description": "Een toegangstoken van een medewerker, afgegeven door de "
+            "identityprovider van de gemeente (JWT, RS256 of ES256). Of een JWT met HS256 die een "
+            "applicatie zelf tekent: namens een medewerker, zoals KISS (claims client_id, iss, "
+            "iat, exp, user_id, user_representation), of voor managementinformatie (claims iat en "
+            "exp). Of een token dat een beheerder aan een applicatie heeft gegeven; dat is geen "
+            "JWT en begint met kcd_.",
         }
 
 

@@ -157,7 +157,7 @@ class OpslaanSerializer(_GegevensSerializer):
 
     bronnen = BronnenField()
 
-    def gegevens(self, *, emailadres_kcm: str) -> Gegevens:
+    def gegevens(self, *, emailadres_kcm: str | None) -> Gegevens:
         """The validated body, as the register takes it."""
         values = dict(self.validated_data)
         bronnen = [Bronvermelding(**bron) for bron in values.pop("bronnen", None) or ()]
@@ -168,14 +168,19 @@ class ContactmomentdetailsSerializer(_GegevensSerializer):
     """The eight properties that KISS shows of one contactmoment."""
 
     emailadresKcm = OptioneleTekstField(  # noqa: N815 - the name on the wire
-        source="emailadres_kcm", help_text=_help(Contactmomentdetail, "emailadres_kcm")
+        source="emailadres_kcm",
+        help_text=_help(Contactmomentdetail, "emailadres_kcm")
+        + " Ontbreekt voor een applicatie zonder het recht medewerkers.lezen.",
     )
 
     def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
-        """Optional on the way in, but always there on the way out, if need be as null."""
+        """Optional on the way in, but always there on the way out, if need be as null.
+
+        But for the employee, who is left out for callers that may not know.
+        """
         fields = super().get_fields()
-        for field in fields.values():
-            field.required = True
+        for name, field in fields.items():
+            field.required = name != "emailadresKcm"
         return fields
 
 

@@ -1,10 +1,11 @@
 """The four endpoints of KISS. Each class names its section of the contract."""
 
 from math import ceil
-from typing import cast
+from typing import ClassVar, cast
 from urllib.parse import urlencode
 
 from drf_spectacular.utils import extend_schema
+from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -18,42 +19,45 @@ from contactmomenten.kiss.parameters import (
     query_of,
 )
 from contactmomenten.kiss.serializers import OpslaanSerializer
-from contactmomenten.models import Contactmomentdetail
+from contactmomenten.models import Contactmomentdetail, Scope
 from contactmomenten.models.snapshot import snapshot
 from contactmomenten.rapportages import veelgestelde_vragen
 from contactmomenten.services import Herkomst, Kanaal
-from contactmomenten.toegang.aanroeper import Aanroeper, Rol
+from contactmomenten.toegang.aanroeper import Aanroeper
+from contactmomenten.toegang.permissions import HasScope, IsMedewerker
 
 
 class KissView(APIView):
-    """What the endpoints of KISS share: JSON in and out, and nothing that a cache may keep."""
+    """What the endpoints of KISS share: JSON in and out, and who may call what."""
 
     parser_classes = (KissJSONParser,)
     renderer_classes = (JSONRenderer,)
     content_negotiation_class = KissNegotiation
-    required_rol: Rol
-
-    @property
-    def default_response_headers(self) -> dict[str, str]:
-        """Headers of every answer."""
-        return {**super().default_response_headers, "Cache-Control": "no-store"}
+    required_scopes: ClassVar[dict[str, Scope]]
 
 
 class ContactmomentdetailsView(KissView):
     """Store one contactmoment (section 1) and show it (section 2)."""
 
     http_method_names = ["get", "put"]  # noqa: RUF012 - Django's own declaration
-    required_rol = Rol.KLANTCONTACTMEDEWERKER
+    required_scopes: ClassVar = {"GET": Scope.LEZEN, "PUT": Scope.SCHRIJVEN}
+
+    def get_permissions(self) -> list[BasePermission]:
+        """A record keeps which employee had the contact, so only employees store one."""
+        permissions: list[BasePermission] = [HasScope()]
+        if self.request.method == "PUT":
+            permissions.append(IsMedewerker())
+        return permissions
 
     @extend_schema(**schema.OPSLAAN)
     def put(self, request: Request) -> Response:
         """Store the contactmoment, whether it is new or not."""
         serializer = OpslaanSerializer(data=request.data)
         serializer.is_valid(raise_exception=True)
-        medewerker = cast(Aanroeper, request.user)
+        aanroeper = _aanroeper(request)
         services.register(
-            gegevens=serializer.gegevens(emailadres_kcm=medewerker.naam),
-            herkomst=Herkomst(wie=medewerker.naam, kanaal=Kanaal.KISS),
+            gegevens=serializer.gegevens(emailadres_kcm=aanroeper.emailadres),
+            herkomst=Herkomst(wie=aanroeper.naam, kanaal=Kanaal.KISS),
         )
         return Response()
 
@@ -62,7 +66,10 @@ class ContactmomentdetailsView(KissView):
         """Show the contactmoment. Unknown is no error: KISS shows it without details."""
         parameters = TonenParametersSerializer(data=query_of(request))
         parameters.is_valid(raise_exception=True)
-        details = rows.find(parameters.validated_data["id"])
+        details = rows.find(
+            parameters.validated_data["id"],
+            with_medewerker=_aanroeper(request).may(Scope.MEDEWERKERS),
+        )
         if details is None:
             return _not_found(detail="Van dit contactmoment zijn er geen details.")
         return Response(details)
@@ -72,7 +79,7 @@ class RapportView(KissView):
     """Management information (section 3)."""
 
     http_method_names = ["get"]  # noqa: RUF012 - Django's own declaration
-    required_rol = Rol.EXTERN_SYSTEEM
+    required_scopes: ClassVar = {"GET": Scope.RAPPORTAGES}
 
     @extend_schema(**schema.RAPPORT)
     def get(self, request: Request) -> Response:
@@ -94,7 +101,9 @@ class RapportView(KissView):
             results = []
             if count:
                 selected = periode.page((page - 1) * size, size, total=count)
-                results = rows.with_bronnen(selected)
+                results = rows.with_bronnen(
+                    selected, with_medewerker=_aanroeper(request).may(Scope.MEDEWERKERS)
+                )
 
         def link(number: int) -> str:
             period = {"from": query["from"], "to": query["to"]}
@@ -115,12 +124,17 @@ class FaqView(KissView):
     """The questions asked most (section 4)."""
 
     http_method_names = ["get"]  # noqa: RUF012 - Django's own declaration
-    required_rol = Rol.KLANTCONTACTMEDEWERKER
+    required_scopes: ClassVar = {"GET": Scope.LEZEN}
 
     @extend_schema(**schema.FAQ)
     def get(self, request: Request) -> Response:
         """Give the vragen that occur most among the newest contactmomenten."""
         return Response(veelgestelde_vragen())
+
+
+def _aanroeper(request: Request) -> Aanroeper:
+    """The caller, whom `HasScope` let through."""
+    return cast(Aanroeper, request.user)
 
 
 def _not_found(*, detail: str, title: str = "") -> Response:

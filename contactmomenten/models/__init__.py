@@ -1,7 +1,18 @@
-"""The register: contactmomentdetails and their bronnen, with their history."""
+"""The register: contactmomentdetails and their bronnen, with their history; and who may call."""
 
+from contactmomenten.models.applicatie import Applicatie, Scope, Token
 from contactmomenten.models.bron import Bron
 from contactmomenten.models.contactmomentdetail import Contactmomentdetail
 from contactmomenten.models.geschiedenis import Bronversie, Contactmomentdetailversie
+from contactmomenten.models.medewerker import Medewerker
 
-__all__ = ["Bron", "Bronversie", "Contactmomentdetail", "Contactmomentdetailversie"]
+__all__ = [
+    "Applicatie",
+    "Bron",
+    "Bronversie",
+    "Contactmomentdetail",
+    "Contactmomentdetailversie",
+    "Medewerker",
+    "Scope",
+    "Token",
+]

@@ -1,25 +1,32 @@
 """The caller of an endpoint."""
 
 from dataclasses import dataclass
-from enum import Enum
 
-
-class Rol(Enum):
-    """What a caller is to the register (contract section 5)."""
-
-    KLANTCONTACTMEDEWERKER = "Klantcontactmedewerker"
-    EXTERN_SYSTEEM = "Extern systeem"
+from contactmomenten.models import Scope
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Aanroeper:
     """A caller whose credential was checked.
 
-    ``naam`` is the e-mail address of an employee, or the name of a system.
+    An employee calls with a token of the identity provider (``medewerker`` alone is set), an
+    application with its own (``applicatie`` alone), or an application on behalf of an employee
+    (both). ``emailadres`` is what the record keeps of the employee; not every provider tells it.
     """
 
-    naam: str
-    rol: Rol
+    scopes: frozenset[Scope]
+    applicatie: str | None = None
+    medewerker: str | None = None
+    emailadres: str | None = None
 
     # What REST framework asks of a user.
     is_authenticated = True
+
+    @property
+    def naam(self) -> str:
+        """Who it is, for the history."""
+        return self.medewerker or self.applicatie or ""
+
+    def may(self, scope: Scope) -> bool:
+        """Whether this scope was granted."""
+        return scope in self.scopes

@@ -1,98 +1,80 @@
-"""Credentials of the KISS endpoints (contract section 5).
+"""Who is calling the API: ``Authorization: Bearer`` and one of three kinds of credential.
 
-Two JSON Web Tokens, both signed with HS256 and a secret from the environment:
+=============================  ===================================  ===========================
+token of an application        starts with ``kcd_``                 ``tokens.py``
+JWT with a shared secret       HS256                                ``gedeeld_geheim.py``
+access token of an employee    RS256 or ES256                       ``oidc/access_token.py``
+=============================  ===================================  ===========================
 
-- management information: ``MANAGEMENTINFORMATIE_API_KEY``, claims ``iat`` and ``exp``;
-- the KISS backend, in the ZGW way: ``KISS_CLIENT_SECRET``, claims ``client_id`` (which must be
-  ``KISS_CLIENT_ID``), ``iss``, ``iat``, ``exp``, ``user_id`` (the employee's e-mail address),
-  ``user_representation``.
-
-A token that has a ``client_id`` is the second, and only its own secret can prove it.
+The kind is told by the token, but each is proved by its own keys only: a JWT that says HS256 is
+never checked against a public key.
 """
 
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import jwt
-from django.conf import settings
 from rest_framework.authentication import BaseAuthentication, get_authorization_header
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
+from structlog.contextvars import bind_contextvars
 
-from contactmomenten.toegang.aanroeper import Aanroeper, Rol
+from contactmomenten.toegang import gedeeld_geheim, tokens
+from contactmomenten.toegang.aanroeper import Aanroeper
+from contactmomenten.toegang.gebeurtenissen import Gebeurtenis, caller_fields, record
+from contactmomenten.toegang.jwt_claims import refusals_of_jwt
+from contactmomenten.toegang.oidc import access_token
+from contactmomenten.toegang.oidc.provider import ALGORITHMS
+from contactmomenten.toegang.weigering import Weigering, WeigeringError
 
-CLOCK_SKEW = 300  # seconds that KISS allows on exp and nbf
-LONGEST_TOKEN = 8 * 1024  # bytes
-LONGEST_EMAIL = 254  # characters, RFC 5321
-# What a token with odd JSON in it can raise besides PyJWT's own errors.
-UNREADABLE = (jwt.PyJWTError, ValueError, TypeError, OverflowError, RecursionError)
+LONGEST_TOKEN = 16 * 1024  # bytes; a provider can put some hundreds of groups in one
 
 
-class JWTAuthentication(BaseAuthentication):
-    """``Authorization: Bearer <JWT>``.
-
-    A request without one is anonymous. Every fault in one gives the same 401.
-    """
+class BearerAuthentication(BaseAuthentication):
+    """A request without a Bearer token is anonymous. Every fault in one gives the same 401."""
 
     def authenticate(self, request: Request) -> tuple[Aanroeper, None] | None:
         """Return the caller, or None where the request has no Bearer token.
 
         Raises:
-            AuthenticationFailed: the token proves nothing.
+            AuthenticationFailed: the token proves nothing. Why is in the log.
+            ProviderUnavailableError: nobody can tell now what it proves.
         """
         scheme, _, token = get_authorization_header(request).partition(b" ")
         if scheme.lower() != b"bearer":
             return None
-        return read_token(token.strip()), None
+        try:
+            aanroeper = read_token(token.strip())
+        except WeigeringError as refusal:
+            _refuse(refusal)
+        bind_contextvars(**caller_fields(aanroeper))
+        return aanroeper, None
 
     def authenticate_header(self, request: Request) -> str:
         """The ``WWW-Authenticate`` of a 401."""
         return "Bearer"
 
 
-def read_token(token: bytes) -> Aanroeper:
+def read_token(raw: bytes) -> Aanroeper:
     """The caller that a token proves.
 
     Raises:
-        AuthenticationFailed: not a token, a wrong signature, expired, or a claim is missing.
+        WeigeringError: it proves nothing.
+        ProviderUnavailableError: nobody can tell now.
     """
-    if len(token) > LONGEST_TOKEN:
-        _refuse()
-    try:
-        claimed = jwt.decode(token, options={"verify_signature": False})
-        if "client_id" in claimed:
-            return _employee(token, claimed["client_id"])
-        return _external_system(token)
-    except UNREADABLE:
-        _refuse()
+    if len(raw) > LONGEST_TOKEN or not raw.isascii():
+        raise WeigeringError(Weigering.ONLEESBAAR)
+    token = raw.decode("ascii")
+    if token.startswith("kcd_"):
+        return tokens.read(token)
+    with refusals_of_jwt():
+        algorithm = jwt.get_unverified_header(token).get("alg")
+    if algorithm == gedeeld_geheim.ALGORITHM:
+        return gedeeld_geheim.read(token)
+    if algorithm in ALGORITHMS:
+        return access_token.read(token)
+    raise WeigeringError(Weigering.ONLEESBAAR)
 
 
-def _employee(token: bytes, client_id: Any) -> Aanroeper:
-    if not settings.KISS_CLIENT_ID or client_id != settings.KISS_CLIENT_ID:
-        _refuse()
-    email = _verify(token, settings.KISS_CLIENT_SECRET, "exp", "user_id")["user_id"]
-    readable = isinstance(email, str) and email.isprintable() and email.strip()
-    if not readable or len(email) > LONGEST_EMAIL:
-        _refuse()
-    return Aanroeper(naam=email, rol=Rol.KLANTCONTACTMEDEWERKER)
-
-
-def _external_system(token: bytes) -> Aanroeper:
-    if not settings.MANAGEMENTINFORMATIE_API_KEY:
-        _refuse()
-    _verify(token, settings.MANAGEMENTINFORMATIE_API_KEY, "exp")
-    return Aanroeper(naam="MANAGEMENTINFORMATIE_API_KEY", rol=Rol.EXTERN_SYSTEEM)
-
-
-def _verify(token: bytes, secret: str, *required: str) -> dict[str, Any]:
-    """The claims of a token that is signed with this secret and valid now."""
-    return jwt.decode(
-        token,
-        secret,
-        algorithms=["HS256"],
-        leeway=CLOCK_SKEW,
-        options={"require": list(required), "verify_iat": False, "verify_aud": False},
-    )
-
-
-def _refuse() -> NoReturn:
+def _refuse(refusal: WeigeringError) -> NoReturn:
+    record(Gebeurtenis.TOEGANG_GEWEIGERD, reden=refusal.reason.value, **refusal.fields)
     raise AuthenticationFailed

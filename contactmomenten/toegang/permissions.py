@@ -1,23 +1,53 @@
-"""What a caller may do: nothing, unless the endpoint says who may call it."""
+"""What a caller may do: nothing, unless the endpoint says which scope it needs."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from rest_framework.exceptions import PermissionDenied
 from rest_framework.permissions import BasePermission
 
-from contactmomenten.toegang.aanroeper import Aanroeper, Rol
+from contactmomenten.models import Scope
+from contactmomenten.toegang.aanroeper import Aanroeper
 
 if TYPE_CHECKING:  # rest_framework.views itself imports this module, through the settings
     from rest_framework.request import Request
     from rest_framework.views import APIView
 
 
-class HasRol(BasePermission):
-    """Only callers with the role that the view names in ``required_rol``; without one, nobody."""
+class HasScope(BasePermission):
+    """Only callers with the scope that the view names for the method in ``required_scopes``.
+
+    A method that the view serves without naming a scope is refused to everybody; one that it does
+    not serve is let through, to its 405.
+    """
 
     def has_permission(self, request: Request, view: APIView) -> bool:
-        """Whether this caller may call this view."""
-        vereist: Rol | None = getattr(view, "required_rol", None)
+        """Whether this caller may make this call."""
         caller: Any = request.user
-        return isinstance(caller, Aanroeper) and vereist is not None and caller.rol is vereist
+        if not isinstance(caller, Aanroeper):
+            return False
+        if request.method not in view.allowed_methods:
+            return True
+        scopes: dict[str, Scope] = getattr(view, "required_scopes", {})
+        scope = scopes.get(request.method)
+        return scope is not None and caller.may(scope)
+
+
+class IsMedewerker(BasePermission):
+    """Only employees, with their own token or through an application that signs for them."""
+
+    def has_permission(self, request: Request, view: APIView) -> bool:
+        """Whether the caller is an employee.
+
+        Raises:
+            PermissionDenied: it is an application that calls for itself.
+        """
+        caller: Any = request.user
+        if isinstance(caller, Aanroeper) and caller.medewerker is None:
+            raise PermissionDenied(
+                "Hier wordt bewaard welke medewerker het contact had. Gebruik het token van een "
+                "medewerker, of teken een token met de claim user_id.",
+                code="medewerker_required",
+            )
+        return True

@@ -127,6 +127,8 @@ class IdentityProvider:
                     "client_id": name,
                     "client_secret": secret,
                     "audience": name,
+                    # As KISS does it; the library itself expects "basic".
+                    "token_endpoint_auth_method": "client_secret_post",
                     "redirect_uris": [OWN_REDIRECT_URI],
                     "post_logout_redirect_uris": [],
                 }
@@ -221,10 +223,8 @@ class IdentityProvider:
                 "redirect_uri": OWN_REDIRECT_URI,
                 "code_verifier": verifier,
             }
-            secret = self._client(client)["client_secret"]
-            response = session.post(
-                f"{self.authority}{TOKEN}", data, auth=(client, secret), timeout=TIMEOUT
-            )
+            data |= {"client_id": client, "client_secret": self._client(client)["client_secret"]}
+            response = session.post(f"{self.authority}{TOKEN}", data, timeout=TIMEOUT)
         assert response.status_code == 200, response.text
         tokens: dict[str, Any] = response.json()
         return tokens

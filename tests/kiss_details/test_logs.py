@@ -6,7 +6,7 @@ import logging
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from kiss_details.logs import ValueFreeFormatter
+from kiss_details.logs import formatter
 from tests.factories import contactmomentdetail
 
 SECRET = "Geheim-0612345678"
@@ -20,7 +20,7 @@ def output() -> io.StringIO:
 @pytest.fixture
 def logger(output: io.StringIO) -> logging.Logger:
     handler = logging.StreamHandler(output)
-    handler.setFormatter(ValueFreeFormatter())
+    handler.setFormatter(formatter())
     logger = logging.Logger("test")
     logger.addHandler(handler)
     return logger

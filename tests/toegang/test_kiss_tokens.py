@@ -80,7 +80,7 @@ REFUSED: dict[str, Callable[[], str]] = {
     "alg none, employee": lambda: unsigned(**EMPLOYEE),
     "HS512, system": lambda: signed_with("HS512", django_settings.MANAGEMENTINFORMATIE_API_KEY),
     "HS384, employee": lambda: signed_with("HS384", django_settings.KISS_CLIENT_SECRET, **EMPLOYEE),
-    "valid, but far too long": lambda: extern_token(vulling="x" * 8000),
+    "valid, but far too long": lambda: extern_token(vulling="x" * 16_000),
     "expired, system": lambda: extern_token(exp=NOW - timedelta(minutes=6)),
     "expired, employee": lambda: medewerker_token(exp=NOW - timedelta(minutes=6)),
     "no exp, system": lambda: extern_token(exp=None),

@@ -1,0 +1,1 @@
+"""Employees, through the identity provider of the municipality (OpenID Connect)."""

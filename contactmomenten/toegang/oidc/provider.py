@@ -1,0 +1,204 @@
+"""What the identity provider publishes of itself: its addresses and its signing keys.
+
+A request never waits for the provider where that can be avoided, because an employee's save must
+not depend on how fast somebody else's server is:
+
+- what was fetched is used for a day; after ten minutes it is renewed in the background;
+- a token with a key that we have not seen starts a fetch (the provider has rotated its keys), at
+  most once in a few seconds whatever anybody sends, and few requests wait for it, briefly;
+- without an answer the caller gets 503 and not 401: nobody can tell whether the token is good.
+"""
+
+import json
+import threading
+import time
+from dataclasses import dataclass, field
+from functools import cache
+from http import HTTPStatus
+from typing import Any
+
+import jwt
+import requests
+from django.conf import settings
+from rest_framework.exceptions import APIException
+
+from contactmomenten.toegang.gebeurtenissen import Gebeurtenis, record
+
+ALGORITHMS = ("RS256", "ES256")  # contract section 5
+_KEY_TYPES = {"RS256": "RSA", "ES256": "EC"}
+
+RENEW_AFTER = 600  # seconds
+USE_AT_MOST = 24 * 3600  # seconds; a key that the provider withdrew must stop working some time
+PAUSE = 5  # seconds between two fetches for unknown keys, and after one that failed
+WAIT = 2.0  # seconds that a request waits at most
+WAITERS = 2  # requests that may wait at the same time; the others have the threads that are left
+TIMEOUT = 5  # seconds for the provider to accept a connection, and again to send something
+LARGEST_ANSWER = 1024 * 1024  # bytes
+
+
+class ProviderUnavailableError(APIException):
+    """Nobody can tell now whether a token of an employee is good."""
+
+    status_code = HTTPStatus.SERVICE_UNAVAILABLE
+    default_code = "identityprovider_unavailable"
+    default_detail = (
+        "De identityprovider van de gemeente antwoordt niet. Probeer het over enkele seconden "
+        "opnieuw."
+    )
+
+
+class UnknownKeyError(Exception):
+    """The provider does not have the key that a token says it is signed with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """One fetch of what the provider publishes. ``at`` is on the monotonic clock."""
+
+    at: float
+    configuration: dict[str, Any]
+    keys: list[jwt.PyJWK]
+
+    def find(self, kid: Any, algorithm: str) -> jwt.PyJWK | None:
+        """The key with this id, or the only key of this kind for a token that names none."""
+        fitting = [key for key in self.keys if key.key_type == _KEY_TYPES[algorithm]]
+        if kid is None:
+            return fitting[0] if len(fitting) == 1 else None
+        return next((key for key in fitting if key.key_id == kid), None)
+
+
+@dataclass(eq=False, slots=True)
+class _Fetch:
+    """One fetch; ``done`` is set when it has ended, well or not.
+
+    ``for_key`` tells that a token with an unknown key asked for it, which anybody can make.
+    """
+
+    for_key: bool = False
+    done: threading.Event = field(default_factory=threading.Event)
+    succeeded: bool = False
+
+
+class Provider:
+    """An identity provider, by its authority: the URL under which its discovery document is."""
+
+    def __init__(self, authority: str) -> None:
+        self._authority = authority
+        self._lock = threading.Lock()
+        self._waiters = threading.BoundedSemaphore(WAITERS)
+        self._published: Published | None = None
+        self._fetch = _Fetch()  # the last one, or the one that is going on
+        self._fetch.done.set()
+        self._not_before = 0.0  # on the monotonic clock, for the next one
+
+    def configuration(self) -> dict[str, Any]:
+        """The discovery document.
+
+        Raises:
+            ProviderUnavailableError: there is none, and the provider does not answer in time.
+        """
+        published = self._known() or (self._wait_for(self._start()) and self._known())
+        if not published:
+            raise ProviderUnavailableError
+        return published.configuration
+
+    def key_of(self, token: str) -> jwt.PyJWK:
+        """The key that must have signed this token, whose header names one of `ALGORITHMS`.
+
+        Raises:
+            UnknownKeyError: the provider has no such key.
+            ProviderUnavailableError: it does not say whether it has.
+        """
+        header = jwt.get_unverified_header(token)
+        kid, algorithm = header.get("kid"), header["alg"]
+        published = self._known()
+        if published and (key := published.find(kid, algorithm)):
+            return key
+        answered = self._wait_for(self._start(for_key=published is not None))
+        published = self._known()
+        if published and (key := published.find(kid, algorithm)):
+            return key
+        raise UnknownKeyError if answered else ProviderUnavailableError
+
+    def _known(self) -> Published | None:
+        """What is known and may still be used; renewed in the background when it gets old."""
+        published = self._published
+        age = time.monotonic() - published.at if published else 0
+        if age > RENEW_AFTER:
+            self._start()
+        return published if age <= USE_AT_MOST else None
+
+    def _start(self, *, for_key: bool = False) -> _Fetch:
+        """Start a fetch, unless one is going on or must not start yet: then that or the last."""
+        with self._lock:
+            if self._fetch.done.is_set() and time.monotonic() >= self._not_before:
+                fetch = _Fetch(for_key)
+                threading.Thread(target=self._run, args=[fetch], daemon=True).start()
+                self._fetch = fetch
+            return self._fetch
+
+    def _wait_for(self, fetch: _Fetch) -> bool:
+        """Wait for a fetch, briefly and not with too many. Whether it told what there is."""
+        if not fetch.done.is_set():
+            if not self._waiters.acquire(blocking=False):
+                return False
+            try:
+                fetch.done.wait(WAIT)
+            finally:
+                self._waiters.release()
+        return fetch.succeeded
+
+    def _run(self, fetch: _Fetch) -> None:
+        try:
+            published = _fetch_from(self._authority)
+        # jwt: an unusable key set; KeyError and TypeError: a document without what it must have.
+        except (
+            requests.RequestException,
+            jwt.PyJWTError,
+            ValueError,
+            KeyError,
+            TypeError,
+        ) as error:
+            record(Gebeurtenis.IDENTITYPROVIDER_ONBEREIKBAAR, fout=type(error).__name__)
+        else:
+            self._published = published
+            fetch.succeeded = True
+            record(Gebeurtenis.SLEUTELS_OPGEHAALD, aantal=len(published.keys))
+        finally:
+            if fetch.for_key or not fetch.succeeded:
+                self._not_before = time.monotonic() + PAUSE
+            fetch.done.set()
+
+
+def _fetch_from(authority: str) -> Published:
+    at = time.monotonic()
+    configuration = _get_json(f"{authority}/.well-known/openid-configuration")
+    key_set = _get_json(configuration["jwks_uri"])
+    keys = [
+        key
+        for key in jwt.PyJWKSet.from_dict(key_set).keys
+        if key.public_key_use in {None, "sig"} and key.key_type in _KEY_TYPES.values()
+    ]
+    if not isinstance(configuration["issuer"], str):
+        raise TypeError
+    return Published(at, configuration, keys)
+
+
+def _get_json(url: str) -> dict[str, Any]:
+    with requests.get(url, timeout=TIMEOUT, stream=True) as response:
+        response.raise_for_status()
+        content = response.raw.read(LARGEST_ANSWER, decode_content=True)
+    document = json.loads(content)
+    if not isinstance(document, dict):
+        raise TypeError
+    return document
+
+
+def provider() -> Provider:
+    """The identity provider of this installation. Only where `OIDC_AUTHORITY` is set."""
+    return _provider_of(settings.OIDC_AUTHORITY)
+
+
+@cache
+def _provider_of(authority: str) -> Provider:
+    return Provider(authority)

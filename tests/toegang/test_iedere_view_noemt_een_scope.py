@@ -1,0 +1,64 @@
+"""Everything is denied unless granted: each API endpoint says which scope each method needs."""
+
+from collections.abc import Iterator
+from typing import Any, ClassVar
+
+from django.urls import URLPattern, URLResolver, get_resolver
+from rest_framework.request import Request
+from rest_framework.test import APIRequestFactory
+from rest_framework.views import APIView
+
+from contactmomenten.models import Scope
+from contactmomenten.toegang.aanroeper import Aanroeper
+from contactmomenten.toegang.permissions import HasScope
+
+ALLES = Aanroeper(applicatie="x", scopes=frozenset(Scope))
+
+
+def api_views(patterns: list[Any]) -> Iterator[type[APIView]]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from api_views(pattern.url_patterns)
+        elif isinstance(pattern, URLPattern):
+            view = getattr(pattern.callback, "cls", None)
+            if view is not None and issubclass(view, APIView):
+                yield view
+
+
+def test_every_method_of_every_api_view_names_the_scope_that_it_needs() -> None:
+    views = list(api_views(get_resolver().url_patterns))
+
+    assert views
+    for cls in views:
+        view: Any = cls()
+        view.request = Request(APIRequestFactory().get("/"))
+        assert set(view.required_scopes) == set(view.allowed_methods), cls
+        assert all(isinstance(scope, Scope) for scope in view.required_scopes.values()), cls
+        for method in view.allowed_methods:
+            view.request = Request(APIRequestFactory().generic(method, "/"))
+            assert any(isinstance(found, HasScope) for found in view.get_permissions()), cls
+
+
+def test_a_view_that_names_none_serves_nobody() -> None:
+    class Forgetful(APIView):
+        http_method_names = ["get"]  # noqa: RUF012
+
+        def get(self) -> None: ...
+
+    request = Request(APIRequestFactory().get("/"))
+    request.user = ALLES  # type: ignore[assignment]
+
+    assert not HasScope().has_permission(request, Forgetful())
+
+
+def test_a_user_of_another_kind_may_nothing(admin_user: Any) -> None:
+    class Lezen(APIView):
+        http_method_names = ["get"]  # noqa: RUF012
+        required_scopes: ClassVar = {"GET": Scope.LEZEN}
+
+        def get(self) -> None: ...
+
+    request = Request(APIRequestFactory().get("/"))
+    request.user = admin_user
+
+    assert not HasScope().has_permission(request, Lezen())
