@@ -8,8 +8,9 @@ import jwt
 from django.conf import settings
 from django.test import Client
 
-from contactmomenten.models import Contactmomentdetail
+from contactmomenten.models import Applicatie, Contactmomentdetail, Scope
 from contactmomenten.services import Bronvermelding, Gegevens, Herkomst, Kanaal, register
+from contactmomenten.toegang.versleuteling import encrypt
 
 KCM = "kcm@gemeente.example"
 KLANTCONTACTEN = "https://openklant.gemeente.example/klantinteracties/api/v1/klantcontacten/"
@@ -96,6 +97,31 @@ def contactmomentdetail(
     invoer = gegevens(nummer, bronnen=bronnen, **changes)
     register(gegevens=invoer, herkomst=HERKOMST)
     return Contactmomentdetail.objects.get(contactmoment=invoer.contactmoment)
+
+
+CLIENT_SECRET = "client-secret-of-an-application-for-the-tests"
+
+
+def applicatie(naam: str = "Dataplatform", **changes: Any) -> Applicatie:
+    """A stored application with every scope; with a secret where it has a client id."""
+    values: dict[str, Any] = {
+        "doel": "Rapportages maken.",
+        "contactadres": "data@gemeente.example",
+        "scopes": list(Scope),
+    }
+    made = Applicatie(naam=naam, **(values | changes))
+    if made.client_id:
+        made.client_geheim = encrypt(CLIENT_SECRET)
+        made.client_geheim_gemaakt_op = datetime.now(UTC)
+    made.full_clean()
+    made.save()
+    return made
+
+
+def applicatie_jwt(made: Applicatie, secret: str | None = None, **changes: Any) -> str:
+    """A JWT that an application signs itself, in the ZGW way."""
+    own = {"client_id": made.client_id, "iss": made.client_id}
+    return jwt.encode(claims(**(own | changes)), secret or CLIENT_SECRET, "HS256")
 
 
 def _zulu(moment: datetime) -> str:

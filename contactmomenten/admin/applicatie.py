@@ -48,9 +48,12 @@ class ApplicatieForm(forms.ModelForm):  # type: ignore[type-arg]
         )
         widgets = {"doel": forms.Textarea(attrs={"rows": 3})}  # noqa: RUF012 - Django's own
 
-    def clean_client_id(self) -> str | None:
-        """Absent is NULL: two applications without one are not the same."""
-        return self.cleaned_data["client_id"] or None
+    def clean(self) -> dict[str, Any]:
+        """Refuse what `applicaties.save_applicatie` would refuse, at its field."""
+        cleaned = super().clean() or {}
+        cleaned["client_id"] = cleaned.get("client_id") or None  # "" twice would be twice the same
+        applicaties.check_client_id(cleaned["client_id"])
+        return cleaned
 
 
 class TokenForm(forms.Form):
@@ -99,6 +102,7 @@ class ApplicatieAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     form = ApplicatieForm
     list_display = ("naam", "toegang", "rechten", "geldige_tokens", "laatst_gebruikt")
     search_fields = ("naam", "doel")
+    show_full_result_count = False
     inlines = (TokenInline,)
     readonly_fields = ("geheim",)
     fieldsets = (

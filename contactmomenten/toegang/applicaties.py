@@ -40,10 +40,7 @@ def save_applicatie(*, applicatie: Applicatie, door: Door) -> None:
         ValidationError: per field, in Dutch.
     """
     applicatie.client_id = applicatie.client_id or None
-    if applicatie.client_id and applicatie.client_id == settings.KISS_CLIENT_ID:
-        raise ValidationError(
-            {"client_id": "Deze client-id is die van KISS zelf. Kies een andere."}
-        )
+    check_client_id(applicatie.client_id)
     before = Applicatie.objects.select_for_update().filter(pk=applicatie.pk).first()
     if before and before.client_id != applicatie.client_id:
         applicatie.client_geheim, applicatie.client_geheim_gemaakt_op = "", None
@@ -61,6 +58,18 @@ def save_applicatie(*, applicatie: Applicatie, door: Door) -> None:
             velden=changed,
             rechten=sorted(applicatie.scopes),
             **door,
+        )
+
+
+def check_client_id(client_id: str | None) -> None:
+    """Refuse the client id of which the environment has the secret: its JWTs are KISS's.
+
+    Raises:
+        ValidationError: for that field, in Dutch.
+    """
+    if client_id and client_id == settings.KISS_CLIENT_ID:
+        raise ValidationError(
+            {"client_id": "Deze client-id is die van KISS zelf. Kies een andere."}
         )
 
 

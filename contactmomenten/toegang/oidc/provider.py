@@ -196,9 +196,10 @@ def _get_json(url: str) -> dict[str, Any]:
 
 def provider() -> Provider:
     """The identity provider of this installation. Only where `OIDC_AUTHORITY` is set."""
-    return _provider_of(settings.OIDC_AUTHORITY)
+    return provider_of(settings.OIDC_AUTHORITY)
 
 
 @cache
-def _provider_of(authority: str) -> Provider:
+def provider_of(authority: str) -> Provider:
+    """The identity provider with this authority; one for all threads of the process."""
     return Provider(authority)
