@@ -9,6 +9,8 @@ from rest_framework.permissions import BasePermission
 
 from contactmomenten.models import Scope
 from contactmomenten.toegang.aanroeper import Aanroeper
+from contactmomenten.toegang.gebeurtenissen import Gebeurtenis, record
+from contactmomenten.toegang.weigering import Weigering
 
 if TYPE_CHECKING:  # rest_framework.views itself imports this module, through the settings
     from rest_framework.request import Request
@@ -31,7 +33,10 @@ class HasScope(BasePermission):
             return True
         scopes: dict[str, Scope] = getattr(view, "required_scopes", {})
         scope = scopes.get(request.method)
-        return scope is not None and caller.may(scope)
+        if scope is not None and caller.may(scope):
+            return True
+        _record_refusal(scope)
+        return False
 
 
 class IsMedewerker(BasePermission):
@@ -45,9 +50,19 @@ class IsMedewerker(BasePermission):
         """
         caller: Any = request.user
         if isinstance(caller, Aanroeper) and caller.medewerker is None:
+            _record_refusal("namens een medewerker")
             raise PermissionDenied(
                 "Hier wordt bewaard welke medewerker het contact had. Gebruik het token van een "
                 "medewerker, of teken een token met de claim user_id.",
                 code="medewerker_required",
             )
         return True
+
+
+def _record_refusal(lacking: str | None) -> None:
+    """Who it is stands on every line of the request (toegang/authentication.py)."""
+    record(
+        Gebeurtenis.TOEGANG_GEWEIGERD,
+        reden=Weigering.GEEN_RECHT.value,
+        recht=str(lacking) if lacking else None,
+    )

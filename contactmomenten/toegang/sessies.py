@@ -15,6 +15,7 @@ from django.contrib.sessions.backends import db
 from django.contrib.sessions.models import Session
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
+from structlog.contextvars import bind_contextvars
 
 from contactmomenten.toegang.gebeurtenissen import Gebeurtenis, account_fields, record
 
@@ -77,9 +78,10 @@ class SessionLengthMiddleware:
         return self.get_response(request)
 
     def _check(self, request: HttpRequest) -> None:
+        bind_contextvars(**account_fields(request.user))  # for every log line of this request
         started, seen = (request.session.get(name) for name in (_STARTED, _SEEN))
         if not (started and seen) or _since(started) > settings.SESSION_LENGTH:
-            record(Gebeurtenis.SESSIE_VERLOPEN, **account_fields(request.user))
+            record(Gebeurtenis.SESSIE_VERLOPEN)
             logout(request)
         elif _since(seen) > _EXACTNESS:
             request.session[_SEEN] = timezone.now().isoformat()  # which saves it, with a new end

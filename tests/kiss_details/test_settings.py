@@ -59,6 +59,19 @@ WRONG: dict[str, tuple[dict[str, str], str]] = {
     ),
     "id without secret": ({"KISS_CLIENT_ID": "kiss"}, "allebei, of geen van beide"),
     "secret without id": ({"KISS_CLIENT_SECRET": LANG}, "allebei, of geen van beide"),
+    "a provider over http": (
+        {"OIDC_AUTHORITY": "http://id.gemeente.example", "OIDC_CLIENT_ID": "r"},
+        "Zet OIDC_AUTHORITY op een adres dat met https:// begint",
+    ),
+    "a provider without a client": (
+        {"OIDC_AUTHORITY": "https://id.gemeente.example", "OIDC_CLIENT_ID": "r"},
+        "ook OIDC_CLIENT_ID en OIDC_CLIENT_SECRET",
+    ),
+    "any origin": ({"CORS_ALLOWED_ORIGINS": "*"}, "Zet CORS_ALLOWED_ORIGINS op"),
+    "an origin with a path": (
+        {"CORS_ALLOWED_ORIGINS": "https://kiss.gemeente.example/"},
+        "Zet CORS_ALLOWED_ORIGINS op",
+    ),
     "one secret for both": (
         {
             "KISS_CLIENT_ID": "kiss",
