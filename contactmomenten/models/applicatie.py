@@ -7,7 +7,6 @@ encrypted with a key that is not in the database (toegang/versleuteling.py).
 from __future__ import annotations
 
 import datetime
-from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import RegexValidator
@@ -26,16 +25,6 @@ class Scope(models.TextChoices):
     VERWIJDEREN = "contactmomentdetails.verwijderen", "Contactmomentdetails verwijderen"
     RAPPORTAGES = "rapportages.lezen", "Managementinformatie lezen"
     MEDEWERKERS = "medewerkers.lezen", "Zien welke medewerker een contactmoment afhandelde"
-
-
-class ApplicatieQuerySet(models.QuerySet["Applicatie"]):
-    """The rules for choosing applications."""
-
-    def geldig(self, vandaag: datetime.date) -> Self:
-        """Applications that may call today."""
-        return self.filter(actief=True).filter(
-            models.Q(geldig_tot_en_met=None) | models.Q(geldig_tot_en_met__gte=vandaag)
-        )
 
 
 class Applicatie(models.Model):
@@ -96,8 +85,6 @@ class Applicatie(models.Model):
     client_geheim_gemaakt_op = models.DateTimeField("geheim gemaakt op", null=True, editable=False)
     aangemaakt_op = models.DateTimeField("aangemaakt op", db_default=Now(), editable=False)
 
-    objects = ApplicatieQuerySet.as_manager()
-
     class Meta:
         verbose_name = "applicatie"
         verbose_name_plural = "applicaties"
@@ -130,7 +117,7 @@ class Applicatie(models.Model):
         return self.naam
 
     def is_geldig(self, vandaag: datetime.date | None = None) -> bool:
-        """Whether the application may call today, as ``ApplicatieQuerySet.geldig``."""
+        """Whether the application may call today."""
         vandaag = vandaag or timezone.localdate()
         einde = self.geldig_tot_en_met
         return self.actief and (einde is None or einde >= vandaag)

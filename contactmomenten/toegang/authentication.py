@@ -67,11 +67,12 @@ def read_token(raw: bytes) -> Aanroeper:
     if token.startswith("kcd_"):
         return tokens.read(token)
     with refusals_of_jwt():
-        algorithm = jwt.get_unverified_header(token).get("alg")
-    if algorithm == gedeeld_geheim.ALGORITHM:
-        return gedeeld_geheim.read(token)
-    if algorithm in ALGORITHMS:
-        return access_token.read(token)
+        unverified = jwt.decode_complete(token, options={"verify_signature": False})
+    header, claims = unverified["header"], unverified["payload"]
+    if header["alg"] == gedeeld_geheim.ALGORITHM:
+        return gedeeld_geheim.read(token, claims)
+    if header["alg"] in ALGORITHMS:
+        return access_token.read(token, header)
     raise WeigeringError(Weigering.ONLEESBAAR)
 
 

@@ -11,12 +11,14 @@ All are HS256. Whose secret has to prove one is in its claim ``client_id``:
 Contract section 5. The two from the environment take no query, the third takes one.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 import jwt
+from django.db import connection
 from django.utils import timezone
 
-from contactmomenten.models import Applicatie, Scope
+from contactmomenten.models import Scope
 from contactmomenten.toegang import omgeving
 from contactmomenten.toegang.aanroeper import Aanroeper
 from contactmomenten.toegang.jwt_claims import LEEWAY, readable_name, refusals_of_jwt
@@ -25,15 +27,20 @@ from contactmomenten.toegang.weigering import Weigering, WeigeringError
 
 ALGORITHM = "HS256"
 
+# As SQL: this is on the path of every request, and the ORM would take four times as long.
+_OF_CLIENT = """
+    SELECT naam, client_geheim, scopes, actief, geldig_tot_en_met
+    FROM contactmomenten_applicatie WHERE client_id = %s AND client_geheim <> ''
+"""
 
-def read(token: str) -> Aanroeper:
-    """The caller that the token proves.
+
+def read(token: str, claimed: Mapping[str, Any]) -> Aanroeper:
+    """The caller that the token proves; ``claimed`` is what it says before anything is proved.
 
     Raises:
         WeigeringError: it proves nothing.
     """
     with refusals_of_jwt():
-        claimed = jwt.decode(token, options={"verify_signature": False})
         if "client_id" not in claimed:
             return _management_information(token)
         kiss = omgeving.kiss()
@@ -58,12 +65,9 @@ def _of_kiss(token: str, kiss: omgeving.Omgevingsapplicatie) -> Aanroeper:
 def _of_application(token: str, client_id: Any) -> Aanroeper:
     if not isinstance(client_id, str) or not client_id.isprintable():
         raise WeigeringError(Weigering.ONLEESBAAR)
-    row = (
-        Applicatie.objects.filter(client_id=client_id)
-        .exclude(client_geheim="")
-        .values_list("naam", "client_geheim", "scopes", "actief", "geldig_tot_en_met")
-        .first()
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(_OF_CLIENT, [client_id])
+        row = cursor.fetchone()
     if row is None:
         raise WeigeringError(Weigering.ONBEKEND)
     naam, client_geheim, scopes, actief, einde = row
@@ -71,7 +75,7 @@ def _of_application(token: str, client_id: Any) -> Aanroeper:
         claims = _verify(token, decrypt(client_geheim))
     except UnreadableSecretError:
         raise WeigeringError(Weigering.GEHEIM_ONLEESBAAR, applicatie=naam) from None
-    if not Applicatie(actief=actief, geldig_tot_en_met=einde).is_geldig(timezone.localdate()):
+    if not actief or (einde is not None and einde < timezone.localdate()):
         raise WeigeringError(Weigering.APPLICATIE_GEEN_TOEGANG, applicatie=naam)
     granted = frozenset(Scope(name) for name in scopes)
     if claims.get("user_id") is None:

@@ -5,7 +5,7 @@ nothing. What an older ``SECRET_KEY`` (``SECRET_KEY_FALLBACKS``) encrypted can s
 """
 
 from base64 import urlsafe_b64encode
-from functools import cache
+from functools import cache, lru_cache
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -21,7 +21,8 @@ class UnreadableSecretError(Exception):
 
 def encrypt(secret: str) -> str:
     """The secret as it may be stored."""
-    return _fernet().encrypt(secret.encode()).decode()
+    fernet = _fernet_of(settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    return fernet.encrypt(secret.encode()).decode()
 
 
 def decrypt(stored: str) -> str:
@@ -31,18 +32,19 @@ def decrypt(stored: str) -> str:
         UnreadableSecretError: no key of this installation opens it.
     """
     try:
-        return _fernet().decrypt(stored.encode()).decode()
+        return _decrypt(stored, settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
     except InvalidToken:
         raise UnreadableSecretError from None
+
+
+@lru_cache(maxsize=256)  # every request of an application that signs asks for the same one
+def _decrypt(stored: str, *secret_keys: str) -> str:
+    return _fernet_of(*secret_keys).decrypt(stored.encode()).decode()
 
 
 def derive_key(secret_key: str, purpose: bytes) -> bytes:
     """32 bytes for one purpose; knowing them tells nothing of ``secret_key`` or other purposes."""
     return HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose).derive(secret_key.encode())
-
-
-def _fernet() -> MultiFernet:
-    return _fernet_of(settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
 
 
 @cache

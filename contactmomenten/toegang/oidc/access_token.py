@@ -17,8 +17,8 @@ from contactmomenten.toegang.weigering import Weigering, WeigeringError
 _OF_AN_ID_TOKEN = {"nonce", "at_hash", "c_hash"}
 
 
-def read(token: str) -> Aanroeper:
-    """The employee that the token proves. No query.
+def read(token: str, header: Mapping[str, Any]) -> Aanroeper:
+    """The employee that the token, with this header, proves. No query.
 
     Raises:
         WeigeringError: it proves nothing.
@@ -26,7 +26,7 @@ def read(token: str) -> Aanroeper:
     """
     if not settings.OIDC_AUTHORITY:
         raise WeigeringError(Weigering.ONBEKEND)
-    claims = verify(token, audience=settings.OIDC_AUDIENCE)
+    claims = verify(token, header, audience=settings.OIDC_AUDIENCE)
     if not _is_access_token(claims):
         raise WeigeringError(Weigering.SOORT)
     email = emailadres_in(claims)
@@ -36,7 +36,7 @@ def read(token: str) -> Aanroeper:
     return Aanroeper(medewerker=medewerker, emailadres=email, scopes=scopes_of(roles_in(claims)))
 
 
-def verify(token: str, *, audience: list[str]) -> dict[str, Any]:
+def verify(token: str, header: Mapping[str, Any], *, audience: list[str]) -> dict[str, Any]:
     """The claims of a token that the provider signed for one of these audiences, and is valid now.
 
     Raises:
@@ -45,7 +45,7 @@ def verify(token: str, *, audience: list[str]) -> dict[str, Any]:
     """
     with refusals_of_jwt():
         try:
-            key = provider().key_of(token)
+            key = provider().key_of(header)
         except UnknownKeyError:
             raise WeigeringError(Weigering.SLEUTEL) from None
         return jwt.decode(

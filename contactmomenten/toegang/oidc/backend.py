@@ -4,6 +4,7 @@ import hmac
 from collections.abc import Mapping
 from typing import Any
 
+import jwt
 import requests
 from django.conf import settings
 from django.contrib.auth.models import Group, User
@@ -14,9 +15,9 @@ from mozilla_django_oidc.auth import OIDCAuthenticationBackend
 from contactmomenten.models import Medewerker
 from contactmomenten.toegang.gebeurtenissen import Gebeurtenis, account_fields, record
 from contactmomenten.toegang.groepen import groups_of
-from contactmomenten.toegang.jwt_claims import readable_name
+from contactmomenten.toegang.jwt_claims import readable_name, refusals_of_jwt
 from contactmomenten.toegang.oidc.access_token import emailadres_in, verify
-from contactmomenten.toegang.oidc.provider import ProviderUnavailableError, provider
+from contactmomenten.toegang.oidc.provider import ALGORITHMS, ProviderUnavailableError, provider
 from contactmomenten.toegang.rollen import roles_in
 from contactmomenten.toegang.weigering import Weigering, WeigeringError
 
@@ -73,7 +74,11 @@ class OIDCBackend(OIDCAuthenticationBackend):  # type: ignore[misc]
 
     def verify_token(self, token: str, **kwargs: Any) -> dict[str, Any]:
         """The claims of an ID token that was made for us, now, and for this very login."""
-        claims = verify(token, audience=[settings.OIDC_CLIENT_ID])
+        with refusals_of_jwt():
+            header = jwt.get_unverified_header(token)
+        if header.get("alg") not in ALGORITHMS:
+            raise WeigeringError(Weigering.ONLEESBAAR)
+        claims = verify(token, header, audience=[settings.OIDC_CLIENT_ID])
         nonce = claims.get("nonce")
         if not isinstance(nonce, str) or not hmac.compare_digest(nonce, kwargs["nonce"]):
             raise WeigeringError(Weigering.CLAIM)

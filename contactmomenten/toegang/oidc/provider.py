@@ -12,6 +12,7 @@ not depend on how fast somebody else's server is:
 import json
 import threading
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from http import HTTPStatus
@@ -102,14 +103,13 @@ class Provider:
             raise ProviderUnavailableError
         return published.configuration
 
-    def key_of(self, token: str) -> jwt.PyJWK:
-        """The key that must have signed this token, whose header names one of `ALGORITHMS`.
+    def key_of(self, header: Mapping[str, Any]) -> jwt.PyJWK:
+        """The key that must have signed a token with this header; its ``alg`` is in `ALGORITHMS`.
 
         Raises:
             UnknownKeyError: the provider has no such key.
             ProviderUnavailableError: it does not say whether it has.
         """
-        header = jwt.get_unverified_header(token)
         kid, algorithm = header.get("kid"), header["alg"]
         published = self._known()
         if published and (key := published.find(kid, algorithm)):
