@@ -37,7 +37,7 @@ TITLES = {
     413: "Het verzoek is te groot.",
     415: "Dit mediatype kan hier niet.",
     500: "Er ging iets mis.",
-    503: "Het register is even niet bereikbaar.",
+    503: "Dit lukt nu even niet.",
 }
 DETAILS = {
     401: "Stuur een geldig toegangstoken mee: 'Authorization: Bearer <token>'.",

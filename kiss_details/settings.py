@@ -308,9 +308,9 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "kiss_details.request_log.RequestLogMiddleware",  # first: it sees what the others answer
     "kiss_details.headers.NoStoreMiddleware",
-    "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.security.SecurityMiddleware",
     "kiss_details.health.HealthMiddleware",  # before anything that looks at the host name
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "corsheaders.middleware.CorsMiddleware",
@@ -391,7 +391,10 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"json": {"()": "kiss_details.logs.formatter"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "json"},
+        "nowhere": {"class": "logging.NullHandler"},
+    },
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
     "loggers": {
         # Django's own handlers would print tracebacks with values in them.
@@ -400,8 +403,8 @@ LOGGING = {
         # What callers do wrong is no fault of ours; a 404 is an everyday answer to KISS.
         "django.request": {"level": "ERROR"},
         # These name accounts and addresses; contactmomenten/toegang logs the same without.
-        "axes": {"handlers": [], "propagate": False},
-        "mozilla_django_oidc": {"handlers": [], "propagate": False},
+        "axes": {"handlers": ["nowhere"], "propagate": False},
+        "mozilla_django_oidc": {"handlers": ["nowhere"], "propagate": False},
         # At DEBUG it prints the addresses that it asks, with their query.
         "urllib3": {"level": "WARNING"},
     },

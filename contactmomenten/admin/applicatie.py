@@ -52,7 +52,7 @@ class ApplicatieForm(forms.ModelForm):  # type: ignore[type-arg]
         """Refuse what `applicaties.save_applicatie` would refuse, at its field."""
         cleaned = super().clean() or {}
         cleaned["client_id"] = cleaned.get("client_id") or None  # "" twice would be twice the same
-        applicaties.check_client_id(cleaned["client_id"])
+        applicaties.check_free(naam=cleaned.get("naam", ""), client_id=cleaned["client_id"])
         return cleaned
 
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 from contactmomenten.models import Applicatie, Token
 from contactmomenten.toegang import tokens
 from contactmomenten.toegang.gebeurtenissen import Gebeurtenis, record
+from contactmomenten.toegang.omgeving import NAMES
 from contactmomenten.toegang.versleuteling import encrypt
 
 Door = dict[str, str]
@@ -40,7 +41,7 @@ def save_applicatie(*, applicatie: Applicatie, door: Door) -> None:
         ValidationError: per field, in Dutch.
     """
     applicatie.client_id = applicatie.client_id or None
-    check_client_id(applicatie.client_id)
+    check_free(naam=applicatie.naam, client_id=applicatie.client_id)
     before = Applicatie.objects.select_for_update().filter(pk=applicatie.pk).first()
     if before and before.client_id != applicatie.client_id:
         applicatie.client_geheim, applicatie.client_geheim_gemaakt_op = "", None
@@ -61,16 +62,20 @@ def save_applicatie(*, applicatie: Applicatie, door: Door) -> None:
         )
 
 
-def check_client_id(client_id: str | None) -> None:
-    """Refuse the client id of which the environment has the secret: its JWTs are KISS's.
+def check_free(*, naam: str, client_id: str | None) -> None:
+    """Refuse what belongs to the applications of the environment: names, and the client id of KISS.
 
     Raises:
-        ValidationError: for that field, in Dutch.
+        ValidationError: per field, in Dutch.
     """
+    taken = {name.casefold() for name in NAMES}
+    errors = {}
+    if naam.strip().casefold() in taken:
+        errors["naam"] = "Zo heet al een applicatie uit de instellingen van de server."
     if client_id and client_id == settings.KISS_CLIENT_ID:
-        raise ValidationError(
-            {"client_id": "Deze client-id is die van KISS zelf. Kies een andere."}
-        )
+        errors["client_id"] = "Deze client-id is die van KISS zelf. Kies een andere."
+    if errors:
+        raise ValidationError(errors)
 
 
 def remove_applicatie(*, applicatie: Applicatie, door: Door) -> None:
@@ -89,7 +94,8 @@ def issue_token(
 ) -> str:
     """Give an application one more token, and return it: it cannot be had again.
 
-    ``token`` is one that was made elsewhere, by an automated installation.
+    ``token`` is one that was made elsewhere, by an automated installation; giving the application
+    one that it has already changes nothing.
 
     Raises:
         ValidationError: the day or the token cannot be used, in Dutch.
@@ -104,12 +110,16 @@ def issue_token(
     kenmerk = tokens.kenmerk_of(token)
     if kenmerk is None:
         raise ValidationError("Een token begint met kcd_ en heeft de vorm uit het handboek.")
-    if Token.objects.filter(digest=tokens.digest_of(token)).exists():
+    digest = tokens.digest_of(token)
+    known = Token.objects.filter(digest=digest).first()
+    if known and known.applicatie == applicatie and known.is_geldig():
+        return token
+    if known:
         raise ValidationError("Dit token is al eens gegeven. Maak een nieuw.")
     Token.objects.create(
         applicatie=applicatie,
         kenmerk=kenmerk,
-        digest=tokens.digest_of(token),
+        digest=digest,
         geldig_tot_en_met=einde,
     )
     record(

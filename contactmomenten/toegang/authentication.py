@@ -16,7 +16,7 @@ import jwt
 from rest_framework.authentication import BaseAuthentication, get_authorization_header
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
-from structlog.contextvars import bind_contextvars
+from structlog.contextvars import bind_contextvars, unbind_contextvars
 
 from contactmomenten.toegang import gedeeld_geheim, tokens
 from contactmomenten.toegang.aanroeper import Aanroeper
@@ -46,6 +46,7 @@ class BearerAuthentication(BaseAuthentication):
             aanroeper = read_token(token.strip())
         except WeigeringError as refusal:
             _refuse(refusal)
+        unbind_contextvars("medewerker", "applicatie")  # of a session in the same browser
         bind_contextvars(**caller_fields(aanroeper))
         return aanroeper, None
 

@@ -1,8 +1,8 @@
 """What is logged of access: events with a name, listed in docs/toegang.md.
 
-No event carries a token, a secret, a body or an e-mail address. An employee is a pseudonym: the
-same one in every line, so that a beheerder can follow one employee, and useless without
-``SECRET_KEY`` to everybody else.
+No event carries a token, a secret, a body or an e-mail address. An employee is a pseudonym, made of
+the e-mail address, or of the user name where there is none: a beheerder can follow one employee
+through the log, and without ``SECRET_KEY`` nobody can tell who it is.
 """
 
 import hmac

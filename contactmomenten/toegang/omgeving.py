@@ -9,6 +9,8 @@ from django.conf import settings
 
 from contactmomenten.models import Scope
 
+KISS, MANAGEMENTINFORMATIE = NAMES = ("KISS", "Managementinformatie")
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Omgevingsapplicatie:
@@ -32,7 +34,7 @@ def kiss() -> Omgevingsapplicatie | None:
     if not settings.KISS_CLIENT_ID:
         return None
     return Omgevingsapplicatie(
-        naam="KISS",
+        naam=KISS,
         doel="Contactmomenten opslaan en tonen, namens de medewerker.",
         variabele="KISS_CLIENT_SECRET",
         client_id=settings.KISS_CLIENT_ID,
@@ -46,7 +48,7 @@ def managementinformatie() -> Omgevingsapplicatie | None:
     if not settings.MANAGEMENTINFORMATIE_API_KEY:
         return None
     return Omgevingsapplicatie(
-        naam="Managementinformatie",
+        naam=MANAGEMENTINFORMATIE,
         doel="Managementinformatie ophalen, met het ene geheim dat KISS daarvoor heeft.",
         variabele="MANAGEMENTINFORMATIE_API_KEY",
         secret=settings.MANAGEMENTINFORMATIE_API_KEY,

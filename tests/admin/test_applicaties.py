@@ -68,6 +68,7 @@ def test_a_beheerder_makes_an_application(beheerder: Client) -> None:
     ("change", "told"),
     [
         ({"naam": ""}, "Dit veld is vereist"),
+        ({"naam": "managementinformatie"}, "uit de instellingen van de server"),
         ({"contactadres": "geen adres"}, "e-mailadres"),
         ({"scopes": ["alles.mogen"]}, "alles.mogen"),
         ({"client_id": "a b"}, "Gebruik ten minste 3 tekens"),

@@ -125,7 +125,7 @@ def test_every_option_of_the_command_is_shown_and_exists() -> None:
         (action, option)
         for text in examples("sh")
         for action, rest in re.findall(
-            r"manage\.py applicatie (\w+)(.*)", text.replace("\\\n", " ")
+            r"manage\.py applicatie ([\w-]+)(.*)", text.replace("\\\n", " ")
         )
         for option in re.findall(r"(?<=\s)--[a-z-]+", rest)
     }

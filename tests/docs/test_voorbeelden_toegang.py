@@ -94,10 +94,6 @@ def test_they_all_run(transactional_db: None, tmp_path: Path) -> None:
         shell.sh(block("import secrets, string"))
         own = shell.secret("datawarehouse-eigen-token")
         assert Token.objects.filter(digest=tokens.digest_of(own)).count() == 1
-        shell.sh(block("grep -q"))
-        assert Token.objects.count() == 2, "the token was there already"
-        Token.objects.filter(digest=tokens.digest_of(own)).delete()
-        shell.sh(block("grep -q"))
         assert Token.objects.count() == 2
 
         shell.sh(block("applicatie roteren"))
@@ -112,7 +108,7 @@ def test_they_all_run(transactional_db: None, tmp_path: Path) -> None:
         shell.environment["CLIENT_GEHEIM"] = shell.secret("datawarehouse-geheim")
         assert shell.run(sys.executable, "-c", block("CLIENT_GEHEIM")) == "200\n"
 
-        assert shell.sh(block("import pseudonym")) == f"{pseudonym(KCM)}\n"
+        assert shell.sh(block("manage.py pseudoniem")) == f"{pseudonym(KCM)}\n"
         shell.sh(block("clearsessions"))
         shell.sh(block("axes_reset_username"))
         shell.sh(block("applicatie verwijderen"))

@@ -159,7 +159,7 @@ plain = Client(headers={"Host": "kcc.gemeente.example"}).get("/api/faq")
 print(json.dumps({
     "status": response.status_code,
     "hsts": response["Strict-Transport-Security"],
-    "plain": [plain.status_code, plain["Location"]],
+    "plain": [plain.status_code, plain["Location"], plain["X-Frame-Options"]],
     "session": [settings.SESSION_COOKIE_NAME, settings.SESSION_COOKIE_SECURE,
                 settings.SESSION_COOKIE_HTTPONLY, settings.SESSION_COOKIE_SAMESITE],
     "csrf": [settings.CSRF_COOKIE_NAME, settings.CSRF_COOKIE_SECURE, settings.CSRF_COOKIE_HTTPONLY],
@@ -178,6 +178,6 @@ def test_in_production_only_https_and_cookies_that_stay_here() -> None:
     found = json.loads(done.stdout.splitlines()[-1])
     assert found["status"] == 401
     assert found["hsts"] == "max-age=31536000; includeSubDomains; preload"
-    assert found["plain"] == [301, "https://kcc.gemeente.example/api/faq"]
+    assert found["plain"] == [301, "https://kcc.gemeente.example/api/faq", "DENY"]
     assert found["session"] == ["__Host-sessionid", True, True, "Lax"]
     assert found["csrf"] == ["__Host-csrftoken", True, True]

@@ -287,3 +287,22 @@ def test_logging_in_at_the_provider_is_an_event(idp: IdentityProvider, lines: Li
     assert found[2]["via"] == found[3]["via"] == "identityprovider"
     assert found[3]["reden"] == "geen_rol"
     assert "gemeente.example" not in json.dumps(found)
+
+
+def test_a_call_with_a_credential_is_not_of_whoever_is_logged_in(
+    admin_client: Client, lines: Lines
+) -> None:
+    token = applicaties.issue_token(applicatie=applicatie(), door={})
+    admin_client.get(RAPPORT_URL, ALLES, headers={"Authorization": f"Bearer {token}"})
+
+    (line,) = events(lines(), "verzoek")
+    assert line["applicatie"] == "Dataplatform"
+    assert "medewerker" not in line
+
+
+def test_libraries_that_name_people_are_silent() -> None:
+    """Without a handler of their own, Python would print their warnings as they are."""
+    for name in ("axes", "mozilla_django_oidc"):
+        found = logging.getLogger(name)
+        assert not found.propagate
+        assert logging.NullHandler in [type(handler) for handler in found.handlers]

@@ -59,6 +59,8 @@ def test_what_is_not_named_stays_as_it_is() -> None:
     made = Applicatie.objects.get()
     assert (made.doel, made.scopes, made.client_id) == ("Rapportages.", [Scope.LEZEN], "data")
     assert made.geldig_tot_en_met == date(2030, 12, 31)
+    run("opslaan", "Dataplatform", "--geen-einde")
+    assert Applicatie.objects.get().geldig_tot_en_met is None
 
 
 def test_rights_and_access_can_be_taken_away() -> None:
@@ -108,9 +110,28 @@ def test_rotating_leaves_the_old_one_for_a_while() -> None:
     assert stored.geldig_tot_en_met == timezone.localdate() + timedelta(days=2)
 
 
+def test_giving_the_same_token_again_changes_nothing(tmp_path: Path) -> None:
+    """An automated installation runs again and again."""
+    applicatie()
+    applicatie("Andere")
+    file = tmp_path / "token"
+    file.write_text(tokens.make())
+    arguments = ("--uit-bestand", str(file))
+    for _ in range(2):
+        run("token", "Dataplatform", *arguments)
+
+    assert Token.objects.count() == 1
+    assert "al eens gegeven" in fails("token", "Andere", *arguments)
+    run("intrekken", "Dataplatform", Token.objects.get().kenmerk)
+    assert "al eens gegeven" in fails("token", "Dataplatform", *arguments)
+
+
 def test_withdrawing_and_removing() -> None:
-    token = applicaties.issue_token(applicatie=applicatie(), door={})
+    made = applicatie(client_id="zaaksysteem")
+    token = applicaties.issue_token(applicatie=made, door={})
     kenmerk = str(tokens.kenmerk_of(token))
+    run("geheim-intrekken", "Dataplatform")
+    assert Applicatie.objects.get().client_geheim == ""
 
     run("intrekken", "Dataplatform", kenmerk)
     assert Token.objects.get().ingetrokken_op is not None
@@ -136,6 +157,7 @@ def test_the_list_tells_who_has_access_and_no_secret() -> None:
     [
         (("opslaan", "Nieuw"), "contactadres"),
         (("opslaan", "Nieuw", *NEW, "--client-id", "kiss"), "die van KISS zelf"),
+        (("opslaan", " kiss", *NEW), "uit de instellingen van de server"),
         (("opslaan", "Nieuw", "--recht", "alles"), "alles"),
         (("opslaan", "Nieuw", "--geldig-tot-en-met", "morgen"), "2026-12-31"),
         (("token", "Onbekend"), "Er is geen applicatie met de naam Onbekend"),

@@ -27,15 +27,15 @@ def provider(uitgever: Uitgever) -> Provider:
 
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
-    """A function that lets the provider's clock run ahead."""
+    """The provider's clock stands still; a function that moves it."""
     ahead = 0.0
-    real = time.monotonic
+    begin = time.monotonic()
 
     def forward(seconds: float) -> None:
         nonlocal ahead
         ahead += seconds
 
-    monkeypatch.setattr(time, "monotonic", lambda: real() + ahead)
+    monkeypatch.setattr(time, "monotonic", lambda: begin + ahead)
     return forward
 
 
@@ -101,7 +101,7 @@ def test_unknown_keys_of_anybody_do_not_make_us_ask_again_and_again(
             key_of(provider, uitgever.token(headers={"kid": f"verzonnen-{number}"}))
     assert uitgever.hits[JWKS] == 2
 
-    clock(module.PAUSE + 1)
+    clock(module.PAUSE_FOR_KEY + 1)
     with pytest.raises(UnknownKeyError):
         key_of(provider, uitgever.token(headers={"kid": "verzonnen"}))
     assert uitgever.hits[JWKS] == 3

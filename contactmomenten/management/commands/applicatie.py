@@ -50,7 +50,9 @@ class Command(BaseCommand):
         save.add_argument("--contactadres", help="e-mailadres van wie haar beheert")
         save.add_argument("--recht", action="append", choices=Scope.values, help="herhaalbaar")
         save.add_argument("--geen-rechten", action="store_true", help="neemt alle rechten af")
-        save.add_argument("--geldig-tot-en-met", type=_dag, help="laatste dag, als 2026-12-31")
+        end = save.add_mutually_exclusive_group()
+        end.add_argument("--geldig-tot-en-met", type=_dag, help="laatste dag, als 2026-12-31")
+        end.add_argument("--geen-einde", action="store_true", help="neemt de laatste dag weg")
         save.add_argument("--client-id", help="voor een applicatie die zelf JWT's ondertekent")
         state = save.add_mutually_exclusive_group()
         state.add_argument("--actief", action="store_true", default=None, dest="actief")
@@ -74,13 +76,16 @@ class Command(BaseCommand):
         secret.add_argument("naam")
         _secret_argument(secret, "een geheim dat al bestaat")
 
+        no_secret = actions.add_parser("geheim-intrekken", help="laat het geheim niet meer werken")
+        no_secret.add_argument("naam")
+
         remove = actions.add_parser("verwijderen", help="verwijdert een applicatie en haar tokens")
         remove.add_argument("naam")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Do what is asked, or say in Dutch why not."""
         try:
-            getattr(self, f"_{options['actie']}")(options)
+            getattr(self, f"_{options['actie'].replace('-', '_')}")(options)
         except ValidationError as error:
             raise CommandError("\n".join(_reasons(error))) from None
 
@@ -103,6 +108,8 @@ class Command(BaseCommand):
         for name in ("doel", "contactadres", "geldig_tot_en_met", "client_id", "actief"):
             if options[name] is not None:
                 setattr(applicatie, name, options[name])
+        if options["geen_einde"]:
+            applicatie.geldig_tot_en_met = None
         if options["recht"] or options["geen_rechten"]:
             applicatie.scopes = sorted(set(options["recht"] or ()))
         applicaties.save_applicatie(applicatie=applicatie, door=DOOR)
@@ -143,6 +150,10 @@ class Command(BaseCommand):
             applicatie=_find(options["naam"]), door=DOOR, secret=given
         )
         self._tell("Geheim", secret, given)
+
+    def _geheim_intrekken(self, options: dict[str, Any]) -> None:
+        applicaties.withdraw_client_secret(applicatie=_find(options["naam"]), door=DOOR)
+        self.stderr.write(f"Het geheim van {options['naam']} werkt niet meer.")
 
     def _verwijderen(self, options: dict[str, Any]) -> None:
         applicaties.remove_applicatie(applicatie=_find(options["naam"]), door=DOOR)

@@ -5,7 +5,7 @@ not depend on how fast somebody else's server is:
 
 - what was fetched is used for a day; after ten minutes it is renewed in the background;
 - a token with a key that we have not seen starts a fetch (the provider has rotated its keys), at
-  most once in a few seconds whatever anybody sends, and few requests wait for it, briefly;
+  most once a second whatever anybody sends, and few requests wait for it, briefly;
 - without an answer the caller gets 503 and not 401: nobody can tell whether the token is good.
 """
 
@@ -30,7 +30,8 @@ _KEY_TYPES = {"RS256": "RSA", "ES256": "EC"}
 
 RENEW_AFTER = 600  # seconds
 USE_AT_MOST = 24 * 3600  # seconds; a key that the provider withdrew must stop working some time
-PAUSE = 5  # seconds between two fetches for unknown keys, and after one that failed
+PAUSE = 5  # seconds before the next fetch after one that failed
+PAUSE_FOR_KEY = 1  # seconds before the next fetch for an unknown key: anybody can make one up
 WAIT = 2.0  # seconds that a request waits at most
 WAITERS = 2  # requests that may wait at the same time; the others have the threads that are left
 TIMEOUT = 5  # seconds for the provider to accept a connection, and again to send something
@@ -166,7 +167,8 @@ class Provider:
             record(Gebeurtenis.SLEUTELS_OPGEHAALD, aantal=len(published.keys))
         finally:
             if fetch.for_key or not fetch.succeeded:
-                self._not_before = time.monotonic() + PAUSE
+                pause = PAUSE_FOR_KEY if fetch.succeeded else PAUSE
+                self._not_before = time.monotonic() + pause
             fetch.done.set()
 
 
