@@ -52,6 +52,7 @@ class TokenInline(ReadOnly, admin.TabularInline):  # type: ignore[type-arg]
     """The tokens of an application: never themselves, only what tells them apart."""
 
     model = Token
+    template = "admin/contactmomenten/applicatie/tokens.html"
     fields = ("kenmerk", "staat", "geldig", "gebruikt", "aangemaakt")
     readonly_fields = fields
     extra = 0
