@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
@@ -28,6 +28,7 @@ class Dienst:
 
     def __init__(self, port: int) -> None:
         self.port = port
+        self.origin = f"http://127.0.0.1:{port}"
         self.headers = {
             "Authorization": f"Bearer {medewerker_token()}",
             "Content-Type": "application/json",
@@ -49,8 +50,14 @@ class Dienst:
 
 
 @contextmanager
-def start_dienst(database_url: str, *, log: Path | None = None) -> Iterator[Dienst]:
-    """Serve on a free port until the end of the block, with every log line into a file if asked."""
+def start_dienst(
+    database_url: str, *, log: Path | None = None, environment: Mapping[str, str] | None = None
+) -> Iterator[Dienst]:
+    """Serve on a free port until the end of the block.
+
+    With every log line into a file if asked, and with these environment variables besides those of
+    the tests.
+    """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -58,10 +65,10 @@ def start_dienst(database_url: str, *, log: Path | None = None) -> Iterator[Dien
     command += ["--workers", "2"]
     command += ["--blocking-threads", "4", "--port", str(port)]
     command += ["--log-level", "warning", "kiss_details.wsgi:application"]
-    environment = os.environ | {"DATABASE_URL": database_url}
-    environment["LOG_LEVEL"] = "DEBUG" if log else "CRITICAL"
+    own = {"DATABASE_URL": database_url, "LOG_LEVEL": "DEBUG" if log else "CRITICAL"}
+    variables = os.environ | own | dict(environment or {})
     output = log.open("wb") if log else None
-    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=output)
+    process = subprocess.Popen(command, cwd=ROOT, env=variables, stdout=output, stderr=output)
     dienst = Dienst(port)
     try:
         deadline = time.monotonic() + 60
