@@ -158,3 +158,10 @@ def press(page: Page, button: str) -> None:
     with page.expect_navigation():
         page.get_by_role("button", name=button, exact=True).click()
     settle(page)
+
+
+def follow(page: Page, link: str) -> None:
+    """Follow a link to another page."""
+    with page.expect_navigation():
+        page.get_by_role("link", name=link).click()
+    settle(page)

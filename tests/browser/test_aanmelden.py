@@ -7,8 +7,8 @@ from django.contrib.auth.models import User
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from tests.browser.chromium import Watch, settle
-from tests.browser.conftest import environment_of, go, press
+from tests.browser.chromium import Watch
+from tests.browser.conftest import environment_of, follow, go, press
 from tests.dienst.conftest import Dienst, database_url_of_tests, start_dienst
 from tests.identityprovider.proces import IdentityProvider, Medewerker
 
@@ -36,7 +36,7 @@ def medewerkers(database: None, register: Dienst, identityprovider: IdentityProv
 
 def log_in(page: Page, medewerker: Medewerker) -> None:
     """From the login page that is shown, at the identityprovider."""
-    page.get_by_role("link", name="Aanmelden met uw account van de gemeente").click()
+    follow(page, "Aanmelden met uw account van de gemeente")
     press(page, medewerker.preferred_username)
 
 
@@ -44,7 +44,7 @@ def log_out_everywhere(page: Page) -> None:
     """From the register and from the identityprovider, which asks whether one is sure."""
     press(page, "Afmelden")
     expect(page.get_by_role("heading", level=1)).to_have_text("Afgemeld")
-    page.get_by_role("link", name="Ook afmelden bij de gemeente").click()
+    follow(page, "Ook afmelden bij de gemeente")
     press(page, "Uitloggen")
 
 
@@ -81,9 +81,8 @@ def test_logging_out_here_is_not_logging_out_there(page: Page, register: Dienst)
     go(page, LOGIN)
     log_in(page, BEHEERDER)
     press(page, "Afmelden")
-    page.get_by_role("link", name="Opnieuw aanmelden").click()
-    page.get_by_role("link", name="Aanmelden met uw account van de gemeente").click()
-    settle(page)  # without a question of the identityprovider
+    follow(page, "Opnieuw aanmelden")
+    follow(page, "Aanmelden met uw account van de gemeente")  # which asks nothing
 
     assert page.url == f"{register.origin}{reverse('admin:index')}"
 
@@ -105,7 +104,7 @@ def test_without_a_role_it_says_whom_to_ask(page: Page) -> None:
     expect(page.get_by_role("heading", name="Aanmelden is niet gelukt")).to_be_visible()
     expect(page.get_by_text("Vraag de beheerder van uw gemeente om een rol.")).to_be_visible()
     assert not User.objects.exists()
-    page.get_by_role("link", name="Meld u eerst af bij de gemeente").click()
+    follow(page, "Meld u eerst af bij de gemeente")
     press(page, "Uitloggen")
     log_in(page, REDACTEUR)
     expect(page.get_by_text("ria@gemeente.example")).to_be_visible()
@@ -130,11 +129,11 @@ def test_a_role_that_was_withdrawn_is_gone_at_the_next_login(
 
 def test_cancelling_there(page: Page, register: Dienst) -> None:
     go(page, LOGIN)
-    page.get_by_role("link", name="Aanmelden met uw account van de gemeente").click()
+    follow(page, "Aanmelden met uw account van de gemeente")
     press(page, "Annuleren")
 
     expect(page.get_by_text("Het aanmelden is onderbroken of duurde te lang.")).to_be_visible()
-    page.get_by_role("link", name="Opnieuw aanmelden").click()
+    follow(page, "Opnieuw aanmelden")
     assert page.url.startswith(f"{register.origin}{LOGIN}")
 
 
@@ -152,10 +151,10 @@ def test_the_identityprovider_is_away(page: Page, watch: Watch, register_alone: 
     watch.allow(register_alone.origin)
     go(page, f"{register_alone.origin}{LOGIN}")
     with page.expect_response("**/oidc/aanmelden/**") as answer:
-        page.get_by_role("link", name="Aanmelden met uw account van de gemeente").click()
+        follow(page, "Aanmelden met uw account van de gemeente")
 
     assert answer.value.status == 503
     expect(page.get_by_text("De aanmelddienst van uw gemeente antwoordt niet.")).to_be_visible()
-    page.get_by_role("link", name="Opnieuw aanmelden").click()
+    follow(page, "Opnieuw aanmelden")
     page.get_by_text("Aanmelden met een noodaccount").click()
     expect(page.get_by_label("Wachtwoord")).to_be_visible()
