@@ -22,11 +22,15 @@ class Kanaal(Enum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Herkomst:
-    """Who changes something, through which channel and why; kept in the history."""
+    """Who changes something, through which channel and why; kept in the history.
+
+    ``applicatie`` is the one that says so of the employee in ``wie``, where there is one.
+    """
 
     wie: str
     kanaal: Kanaal
     reden: str = ""
+    applicatie: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -152,6 +156,8 @@ def _change(herkomst: Herkomst) -> Iterator[None]:
         "kanaal": herkomst.kanaal.value,
         "reden": herkomst.reden,
     }
+    if herkomst.applicatie:
+        metadata["applicatie"] = herkomst.applicatie
     with pghistory.context(**metadata), transaction.atomic(savepoint=False):
         yield
 

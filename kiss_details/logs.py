@@ -29,7 +29,7 @@ def configure_structlog() -> None:
 def formatter() -> logging.Formatter:
     """The formatter of every handler: for our own events and for the lines of libraries."""
     return structlog.stdlib.ProcessorFormatter(
-        foreign_pre_chain=_SHARED,
+        foreign_pre_chain=[*_SHARED, value_free_message],
         processors=[
             structlog.stdlib.ProcessorFormatter.remove_processors_meta,
             value_free_exception,
@@ -38,6 +38,18 @@ def formatter() -> logging.Formatter:
             structlog.processors.JSONRenderer(serializer=_serialize),
         ],
     )
+
+
+# Django quotes in these what a caller sent: a path, a host name, a parameter. Their loggers' names
+# tell what was wrong: django.security.DisallowedHost.
+_QUOTING = ("django.security", "django.request")
+
+
+def value_free_message(_logger: WrappedLogger, _name: str, event: EventDict) -> EventDict:
+    """Replace a message of Django's that repeats what a caller sent by the name of its logger."""
+    if str(event.get("logger", "")).startswith(_QUOTING):
+        event["event"] = event["logger"]
+    return event
 
 
 def value_free_exception(_logger: WrappedLogger, _name: str, event: EventDict) -> EventDict:

@@ -13,8 +13,8 @@ from structlog.contextvars import bind_contextvars, clear_contextvars
 logger = structlog.stdlib.get_logger("kiss_details.verzoek")
 
 HEADER = "X-Request-ID"
-# What a caller may choose: long enough to be unique, and no room for a sentence or an address.
-_REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
+# What a caller may choose: a UUID or a W3C trace id. There is no room for a name in it.
+_REQUEST_ID = re.compile(r"[0-9a-fA-F-]{16,64}")
 _NOT_LOGGED = ("/healthz", f"/{settings.STATIC_URL.lstrip('/')}")
 
 

@@ -34,8 +34,8 @@ def _text(name: str, default: str = "") -> str:
         return default
 
 
-def _names(name: str, default: str = "") -> list[str]:
-    return [part.strip() for part in (_text(name) or default).split(",") if part.strip()]
+def _names(name: str) -> list[str]:
+    return [part.strip() for part in _text(name).split(",") if part.strip()]
 
 
 def _flag(name: str, default: bool) -> bool:
@@ -59,11 +59,14 @@ DATA_DIR = Path(_text("DATA_DIR", str(BASE_DIR / ".data")))
 # --- Security ----------------------------------------------------------------------------
 
 SECRET_KEY = _text("SECRET_KEY")
-if len(SECRET_KEY) < 50:  # what Django's own deployment check asks
+SHORTEST_SECRET_KEY = 50  # characters; what Django's own deployment check asks
+if len(SECRET_KEY) < SHORTEST_SECRET_KEY:
     _problems.append("Zet SECRET_KEY op een willekeurige tekst van ten minste 50 tekens.")
 
 # Of an earlier SECRET_KEY: what it signed and encrypted can still be read (docs/toegang.md).
 SECRET_KEY_FALLBACKS: list[str] = _names("SECRET_KEY_FALLBACKS")
+if any(len(key) < SHORTEST_SECRET_KEY for key in SECRET_KEY_FALLBACKS):
+    _problems.append("Zet in SECRET_KEY_FALLBACKS alleen vroegere waarden van SECRET_KEY.")
 
 DEBUG = _flag("DEBUG", False)
 if DEBUG and PRODUCTIE:
@@ -138,9 +141,9 @@ OIDC_AUTHORITY = _text("OIDC_AUTHORITY").rstrip("/")
 OIDC_CLIENT_ID = _text("OIDC_CLIENT_ID")
 OIDC_CLIENT_SECRET = _text("OIDC_CLIENT_SECRET")
 # For whom an access token must be meant (claim aud) to be good for the API.
-OIDC_AUDIENCE: list[str] = _names("OIDC_AUDIENCE", OIDC_CLIENT_ID)
+OIDC_AUDIENCE: list[str] = _names("OIDC_AUDIENCE") or [OIDC_CLIENT_ID]
 # Where the roles stand in a token: names of claims, with dots for claims inside claims.
-OIDC_ROLE_CLAIM: list[str] = _names("OIDC_ROLE_CLAIM", "roles,role")
+OIDC_ROLE_CLAIM: list[str] = _names("OIDC_ROLE_CLAIM") or ["roles", "role"]
 OIDC_KLANTCONTACTMEDEWERKER_ROLE = (
     _text("OIDC_KLANTCONTACTMEDEWERKER_ROLE") or "Klantcontactmedewerker"
 )
@@ -148,19 +151,26 @@ OIDC_REDACTEUR_ROLE = _text("OIDC_REDACTEUR_ROLE") or "Redacteur"
 OIDC_BEHEERDER_ROLE = _text("OIDC_BEHEERDER_ROLE") or "Beheerder"
 OIDC_RAPPORTAGE_ROLE = _text("OIDC_RAPPORTAGE_ROLE") or "Rapportage"
 if OIDC_AUTHORITY:
-    if urlsplit(OIDC_AUTHORITY).scheme != "https" and (
-        PRODUCTIE or urlsplit(OIDC_AUTHORITY).hostname not in {"localhost", "127.0.0.1"}
-    ):
+    _authority = urlsplit(OIDC_AUTHORITY)
+    _try_out = not PRODUCTIE and _authority.hostname in {"localhost", "127.0.0.1"}
+    if not _authority.hostname or (_authority.scheme != "https" and not _try_out):
         _problems.append("Zet OIDC_AUTHORITY op een adres dat met https:// begint.")
     if not (OIDC_CLIENT_ID and OIDC_CLIENT_SECRET):
         _problems.append("Zet bij OIDC_AUTHORITY ook OIDC_CLIENT_ID en OIDC_CLIENT_SECRET.")
+_roles = {
+    OIDC_KLANTCONTACTMEDEWERKER_ROLE,
+    OIDC_REDACTEUR_ROLE,
+    OIDC_BEHEERDER_ROLE,
+    OIDC_RAPPORTAGE_ROLE,
+}
+if len(_roles) < 4:  # every KCM would be a beheerder, say
+    _problems.append("Geef elk van de vier rollen (OIDC_..._ROLE) een eigen naam.")
 
 OIDC_RP_CLIENT_ID = OIDC_CLIENT_ID
 OIDC_RP_CLIENT_SECRET = OIDC_CLIENT_SECRET
 OIDC_RP_SCOPES = "openid profile email"
 OIDC_AUTHENTICATION_CALLBACK_URL = "oidc-terug"
 OIDC_USE_PKCE = True
-OIDC_TIMEOUT = 5  # seconds
 LOGIN_REDIRECT_URL = "admin:index"
 
 AUTHENTICATION_BACKENDS = [
@@ -182,6 +192,7 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "contactmomenten/geblokkeerd.html"
 AXES_CLIENT_IP_CALLABLE = "contactmomenten.toegang.noodaccounts.address_of"
+AXES_USERNAME_CALLABLE = "contactmomenten.toegang.noodaccounts.name_of"
 AXES_WHITELIST_CALLABLE = "contactmomenten.toegang.noodaccounts.is_other_login"
 AXES_DISABLE_ACCESS_LOG = True  # our own events tell it, without names
 AXES_ENABLE_ADMIN = False

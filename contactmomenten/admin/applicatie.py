@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from contactmomenten.admin.toegangsknoppen import KnoppenVoorToegang, token_form
-from contactmomenten.admin.weergave import ReadOnly, day, local
+from contactmomenten.admin.weergave import OnlyOurConditions, ReadOnly, day, local
 from contactmomenten.models import Applicatie, Scope, Token
 from contactmomenten.toegang import applicaties
 from contactmomenten.toegang.gebeurtenissen import account_fields
@@ -37,14 +37,21 @@ class ApplicatieForm(forms.ModelForm):  # type: ignore[type-arg]
             "actief",
             "geldig_tot_en_met",
             "client_id",
+            "versie",
         )
-        widgets = {"doel": forms.Textarea(attrs={"rows": 3})}  # noqa: RUF012 - Django's own
+        widgets = {  # noqa: RUF012 - Django's own declaration
+            "doel": forms.Textarea(attrs={"rows": 3}),
+            "versie": forms.HiddenInput,
+        }
 
     def clean(self) -> dict[str, Any]:
         """Refuse what `applicaties.save_applicatie` would refuse, at its field."""
         cleaned = super().clean() or {}
         cleaned["client_id"] = cleaned.get("client_id") or None  # "" twice would be twice the same
         applicaties.check_free(naam=cleaned.get("naam", ""), client_id=cleaned["client_id"])
+        stored = Applicatie.objects.filter(pk=self.instance.pk).first()
+        if stored:
+            applicaties.check_version(cleaned.get("versie"), stored)
         return cleaned
 
 
@@ -81,17 +88,18 @@ class TokenInline(ReadOnly, admin.TabularInline):  # type: ignore[type-arg]
 
 
 @admin.register(Applicatie)
-class ApplicatieAdmin(KnoppenVoorToegang):
+class ApplicatieAdmin(OnlyOurConditions, KnoppenVoorToegang):
     """List, add, change and remove; give and withdraw tokens and secrets."""
 
     form = ApplicatieForm
     list_display = ("naam", "toegang", "rechten", "geldige_tokens", "laatst_gebruikt")
     search_fields = ("naam", "doel")
     show_full_result_count = False
+    actions = None  # no removing many at once: each is a system that stops working
     inlines = (TokenInline,)
     readonly_fields = ("geheim",)
     fieldsets = (
-        (None, {"fields": ("naam", "doel", "contactadres")}),
+        (None, {"fields": ("naam", "doel", "contactadres", "versie")}),
         ("Toegang", {"fields": ("scopes", "actief", "geldig_tot_en_met")}),
         ("Zelf JWT's ondertekenen", {"fields": ("client_id", "geheim")}),
     )
@@ -144,11 +152,6 @@ class ApplicatieAdmin(KnoppenVoorToegang):
     def delete_model(self, request: HttpRequest, obj: Applicatie) -> None:
         """Remove it with an event."""
         applicaties.remove_applicatie(applicatie=obj, door=account_fields(request.user))
-
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Applicatie]) -> None:
-        """Remove each with an event."""
-        for applicatie in queryset:
-            self.delete_model(request, applicatie)
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-from contactmomenten.admin.weergave import ReadOnly, local
+from contactmomenten.admin.weergave import OnlyOurConditions, ReadOnly, local
 from contactmomenten.models import Bron, Contactmomentdetail
 from contactmomenten.models.contactmomentdetail import ContactmomentdetailQuerySet
 
@@ -22,7 +22,7 @@ class BronInline(ReadOnly, admin.TabularInline):  # type: ignore[type-arg]
 
 
 @admin.register(Contactmomentdetail)
-class ContactmomentdetailAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
+class ContactmomentdetailAdmin(OnlyOurConditions, ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
     """List, search and view."""
 
     list_display = (
@@ -70,10 +70,6 @@ class ContactmomentdetailAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type
         """Search the stored Dutch words instead of every text."""
         term = search_term.replace("\0", "")[:LONGEST_SEARCH]
         return (queryset.search(term) if term else queryset), False
-
-    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
-        """No conditions of one's own in the address: they can be slow, or not even a condition."""
-        return False
 
     @admin.display(description="startdatum", ordering="startdatum")
     def begin(self, record: Contactmomentdetail) -> str:

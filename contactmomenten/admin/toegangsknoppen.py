@@ -1,11 +1,12 @@
 """The buttons on the page of an application: give and withdraw tokens and its secret."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminDateWidget
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -17,6 +18,7 @@ from contactmomenten.models import Applicatie
 from contactmomenten.toegang import applicaties
 from contactmomenten.toegang.gebeurtenissen import account_fields
 
+LONGEST_ID = 18  # digits of a bigint
 GEHEIM_TEMPLATE = "admin/contactmomenten/applicatie/geheim.html"
 
 
@@ -49,7 +51,7 @@ class KnoppenVoorToegang(admin.ModelAdmin):  # type: ignore[type-arg]
         own = [
             path(
                 f"<int:pk>/{route}/",
-                self.admin_site.admin_view(require_POST(view)),
+                self.admin_site.admin_view(_button(view)),
                 name=f"applicatie_{route.replace('/', '_')}",
             )
             for route, view in buttons.items()
@@ -76,7 +78,7 @@ class KnoppenVoorToegang(admin.ModelAdmin):  # type: ignore[type-arg]
     def withdraw_token(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Make a token stop working."""
         applicatie = self._changeable(request, pk)
-        id_ = request.POST.get("token", "")
+        id_ = request.POST.get("token", "")[:LONGEST_ID]
         token = get_object_or_404(applicatie.tokens, pk=int(id_) if id_.isdecimal() else 0)
         applicaties.withdraw_token(token=token, door=account_fields(request.user))
         self.log_change(request, applicatie, f"Token {token.kenmerk} ingetrokken.")
@@ -129,6 +131,22 @@ class KnoppenVoorToegang(admin.ModelAdmin):  # type: ignore[type-arg]
             "waarde": waarde,
         }
         return TemplateResponse(request, GEHEIM_TEMPLATE, context)
+
+
+def _button(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A POST that happens whole or not at all.
+
+    A GET goes to the form: so comes whoever pressed the button after the session had ended, and
+    has logged in again.
+    """
+
+    def answer(request: HttpRequest, pk: int) -> HttpResponse:
+        if request.method in {"GET", "HEAD"}:
+            return _to_form(pk)
+        with transaction.atomic():
+            return require_POST(view)(request, pk)
+
+    return answer
 
 
 def _to_form(pk: int) -> HttpResponseRedirect:

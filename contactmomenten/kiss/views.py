@@ -57,7 +57,9 @@ class ContactmomentdetailsView(KissView):
         aanroeper = _aanroeper(request)
         services.register(
             gegevens=serializer.gegevens(emailadres_kcm=aanroeper.emailadres),
-            herkomst=Herkomst(wie=aanroeper.naam, kanaal=Kanaal.KISS),
+            herkomst=Herkomst(
+                wie=aanroeper.naam, kanaal=Kanaal.KISS, applicatie=aanroeper.applicatie
+            ),
         )
         return Response()
 

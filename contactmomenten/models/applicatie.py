@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models.functions import Now
@@ -27,6 +28,16 @@ class Scope(models.TextChoices):
     MEDEWERKERS = "medewerkers.lezen", "Zien welke medewerker een contactmoment afhandelde"
 
 
+def validate_printable(text: str) -> None:
+    """Refuse characters that a terminal or a log would take for something else.
+
+    Raises:
+        ValidationError: in Dutch.
+    """
+    if not text.isprintable():
+        raise ValidationError("Gebruik alleen gewone tekens.")
+
+
 class Applicatie(models.Model):
     """A system of the municipality or of a supplier that may call the API.
 
@@ -36,6 +47,7 @@ class Applicatie(models.Model):
     naam = models.CharField(
         "naam",
         max_length=100,
+        validators=[validate_printable],
         help_text="Zo heet de applicatie in dit beheer, in het logboek en in de geschiedenis.",
     )
     doel = models.TextField(
@@ -83,6 +95,12 @@ class Applicatie(models.Model):
     )
     client_geheim = models.TextField("versleuteld geheim", blank=True, editable=False)
     client_geheim_gemaakt_op = models.DateTimeField("geheim gemaakt op", null=True, editable=False)
+    versie = models.PositiveIntegerField(
+        "versie",
+        default=0,
+        help_text="Loopt op bij elke wijziging, zodat niemand de wijziging van een ander ongedaan "
+        "maakt zonder het te weten.",
+    )
     aangemaakt_op = models.DateTimeField("aangemaakt op", db_default=Now(), editable=False)
 
     class Meta:

@@ -6,7 +6,8 @@ the bronnen alone also leaves a version of the record, because it moves ``gewijz
 Django's ``delete()`` of a record with bronnen: it removes the bronnen first, and the record's last
 version is then there twice, as ``gewijzigd`` and as ``verwijderd``.
 
-``pgh_context`` is what ``services.py`` knows of it: ``{"wie", "kanaal", "reden"}``; NULL for
+``pgh_context`` is what ``services.py`` knows of it: ``{"wie", "kanaal", "reden"}``, and
+``"applicatie"`` where one says on whose behalf it calls; NULL for
 SQL by hand. All versions that one change leaves share their ``pgh_context_id``.
 """
 

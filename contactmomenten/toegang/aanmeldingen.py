@@ -37,7 +37,5 @@ def _failed(credentials: dict[str, Any], **_: Any) -> None:
 
 
 def _locked_out(username: str | None, **_: Any) -> None:
-    record(
-        Gebeurtenis.AANMELDING_GEBLOKKEERD,
-        **({"medewerker": pseudonym(username)} if username else {}),
-    )
+    """``username`` is a pseudonym already (`noodaccounts.name_of`)."""
+    record(Gebeurtenis.AANMELDING_GEBLOKKEERD, **({"medewerker": username} if username else {}))

@@ -22,7 +22,7 @@ Door = dict[str, str]
 TOKEN_LIFETIME = timedelta(days=365)
 LONGEST_LIFETIME = timedelta(days=2 * 366)
 SHORTEST_SECRET = 32  # bytes (contract section 5)
-_LOGGED_FIELDS = (
+_LOGGED_FIELDS = [
     "naam",
     "doel",
     "contactadres",
@@ -30,35 +30,54 @@ _LOGGED_FIELDS = (
     "actief",
     "geldig_tot_en_met",
     "client_id",
-)
+]
 
 
 @transaction.atomic
 def save_applicatie(*, applicatie: Applicatie, door: Door) -> None:
-    """Store an application, new or changed. A secret cannot stay behind without its client id.
+    """Store an application, new or changed; but not its secret, which has functions of its own.
+
+    A secret does not outlive its client id.
 
     Raises:
-        ValidationError: per field, in Dutch.
+        ValidationError: per field, or because somebody else was first; in Dutch.
     """
     applicatie.client_id = applicatie.client_id or None
     check_free(naam=applicatie.naam, client_id=applicatie.client_id)
     before = Applicatie.objects.select_for_update().filter(pk=applicatie.pk).first()
-    if before and before.client_id != applicatie.client_id:
-        applicatie.client_geheim, applicatie.client_geheim_gemaakt_op = "", None
+    changed = _LOGGED_FIELDS
+    if before:
+        check_version(applicatie.versie, before)
+        changed = [n for n in _LOGGED_FIELDS if getattr(before, n) != getattr(applicatie, n)]
+        if not changed:
+            return
+        same_client = "client_id" not in changed
+        applicatie.client_geheim = before.client_geheim if same_client else ""
+        moment = before.client_geheim_gemaakt_op if same_client else None
+        applicatie.client_geheim_gemaakt_op = moment
+    applicatie.versie += 1
     applicatie.full_clean()
     applicatie.save()
-    changed = [
-        name
-        for name in _LOGGED_FIELDS
-        if before and getattr(before, name) != getattr(applicatie, name)
-    ]
-    if before is None or changed:
-        record(
-            Gebeurtenis.APPLICATIE_GEWIJZIGD if before else Gebeurtenis.APPLICATIE_GEMAAKT,
-            applicatie=applicatie.naam,
-            velden=changed,
-            rechten=sorted(applicatie.scopes),
-            **door,
+    _record(
+        Gebeurtenis.APPLICATIE_GEWIJZIGD if before else Gebeurtenis.APPLICATIE_GEMAAKT,
+        applicatie=applicatie.naam,
+        velden=changed,
+        rechten=sorted(applicatie.scopes),
+        **door,
+    )
+
+
+def check_version(versie: int | None, stored: Applicatie) -> None:
+    """Refuse to store over a change that somebody else made since this version was read.
+
+    An application that a colleague switched off would be on again.
+
+    Raises:
+        ValidationError: in Dutch.
+    """
+    if versie != stored.versie:
+        raise ValidationError(
+            "Iemand anders heeft deze applicatie intussen gewijzigd. Open haar opnieuw."
         )
 
 
@@ -78,13 +97,15 @@ def check_free(*, naam: str, client_id: str | None) -> None:
         raise ValidationError(errors)
 
 
+@transaction.atomic
 def remove_applicatie(*, applicatie: Applicatie, door: Door) -> None:
     """Remove an application with all its tokens."""
     naam = applicatie.naam
     applicatie.delete()
-    record(Gebeurtenis.APPLICATIE_VERWIJDERD, applicatie=naam, **door)
+    _record(Gebeurtenis.APPLICATIE_VERWIJDERD, applicatie=naam, **door)
 
 
+@transaction.atomic
 def issue_token(
     *,
     applicatie: Applicatie,
@@ -110,19 +131,15 @@ def issue_token(
     kenmerk = tokens.kenmerk_of(token)
     if kenmerk is None:
         raise ValidationError("Een token begint met kcd_ en heeft de vorm uit het handboek.")
-    digest = tokens.digest_of(token)
-    known = Token.objects.filter(digest=digest).first()
-    if known and known.applicatie == applicatie and known.is_geldig():
-        return token
-    if known:
-        raise ValidationError("Dit token is al eens gegeven. Maak een nieuw.")
-    Token.objects.create(
-        applicatie=applicatie,
-        kenmerk=kenmerk,
-        digest=digest,
-        geldig_tot_en_met=einde,
+    given, new = Token.objects.get_or_create(
+        digest=tokens.digest_of(token),
+        defaults={"applicatie": applicatie, "kenmerk": kenmerk, "geldig_tot_en_met": einde},
     )
-    record(
+    if not new:
+        if given.applicatie != applicatie or not given.is_geldig():
+            raise ValidationError("Dit token is al eens gegeven. Maak een nieuw.")
+        return token
+    _record(
         Gebeurtenis.TOKEN_GEMAAKT,
         applicatie=applicatie.naam,
         kenmerk=kenmerk,
@@ -143,36 +160,40 @@ def rotate_token(
 ) -> str:
     """Give a new token, and let the others end after the overlap, if they do not end before.
 
+    Without any overlap they stop working at once.
+
     Raises:
         ValidationError: as `issue_token`; then the others stay as they are.
     """
-    einde = timezone.localdate() + overlap
-    older = applicatie.tokens.select_for_update().filter(
-        ingetrokken_op=None, geldig_tot_en_met__gt=einde
-    )
-    shortened = list(older.values_list("kenmerk", flat=True))
-    applicatie.tokens.filter(kenmerk__in=shortened, ingetrokken_op=None).update(
-        geldig_tot_en_met=einde
-    )
+    Applicatie.objects.select_for_update().get(pk=applicatie.pk)  # one rotation at a time
+    older = list(applicatie.tokens.filter(ingetrokken_op=None))
     new = issue_token(
         applicatie=applicatie, door=door, geldig_tot_en_met=geldig_tot_en_met, token=token
     )
-    for kenmerk in shortened:
-        record(
-            Gebeurtenis.TOKEN_INGEKORT,
-            applicatie=applicatie.naam,
-            kenmerk=kenmerk,
-            geldig_tot_en_met=einde.isoformat(),
-            **door,
-        )
+    einde = timezone.localdate() + overlap
+    for old in older:
+        if old.digest == tokens.digest_of(new):
+            continue
+        if not overlap:
+            withdraw_token(token=old, door=door)
+        elif old.geldig_tot_en_met > einde:
+            Token.objects.filter(pk=old.pk).update(geldig_tot_en_met=einde)
+            _record(
+                Gebeurtenis.TOKEN_INGEKORT,
+                applicatie=applicatie.naam,
+                kenmerk=old.kenmerk,
+                geldig_tot_en_met=einde.isoformat(),
+                **door,
+            )
     return new
 
 
+@transaction.atomic
 def withdraw_token(*, token: Token, door: Door) -> None:
     """Make a token stop working at once."""
     withdrawn = Token.objects.filter(pk=token.pk, ingetrokken_op=None)
     if withdrawn.update(ingetrokken_op=timezone.now()):
-        record(
+        _record(
             Gebeurtenis.TOKEN_INGETROKKEN,
             applicatie=token.applicatie.naam,
             kenmerk=token.kenmerk,
@@ -180,6 +201,7 @@ def withdraw_token(*, token: Token, door: Door) -> None:
         )
 
 
+@transaction.atomic
 def set_client_secret(*, applicatie: Applicatie, door: Door, secret: str | None = None) -> str:
     """Give an application that signs its own JWTs a new secret; the old one stops working.
 
@@ -196,13 +218,19 @@ def set_client_secret(*, applicatie: Applicatie, door: Door, secret: str | None 
     applicatie.client_geheim = encrypt(secret)
     applicatie.client_geheim_gemaakt_op = timezone.now()
     applicatie.save(update_fields=["client_geheim", "client_geheim_gemaakt_op"])
-    record(Gebeurtenis.CLIENTGEHEIM_GEMAAKT, applicatie=applicatie.naam, **door)
+    _record(Gebeurtenis.CLIENTGEHEIM_GEMAAKT, applicatie=applicatie.naam, **door)
     return secret
 
 
+@transaction.atomic
 def withdraw_client_secret(*, applicatie: Applicatie, door: Door) -> None:
     """Make JWTs of the application stop working at once."""
     if applicatie.client_geheim:
         applicatie.client_geheim, applicatie.client_geheim_gemaakt_op = "", None
         applicatie.save(update_fields=["client_geheim", "client_geheim_gemaakt_op"])
-        record(Gebeurtenis.CLIENTGEHEIM_INGETROKKEN, applicatie=applicatie.naam, **door)
+        _record(Gebeurtenis.CLIENTGEHEIM_INGETROKKEN, applicatie=applicatie.naam, **door)
+
+
+def _record(gebeurtenis: Gebeurtenis, **fields: str | list[str]) -> None:
+    """Log it once it is stored for good."""
+    transaction.on_commit(lambda: record(gebeurtenis, **fields))

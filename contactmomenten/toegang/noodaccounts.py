@@ -1,28 +1,48 @@
 """Local accounts, for when the identity provider is away: what django-axes asks of us."""
 
 import re
-from contextlib import suppress
-from ipaddress import ip_address
+from ipaddress import IPv6Address, IPv6Network, ip_address
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 
+from contactmomenten.toegang.gebeurtenissen import pseudonym
+
 _WITH_PORT = re.compile(r"\[(?P<v6>[^\]]+)\](?::\d+)?|(?P<v4>[\d.]+):\d+")
+ONE_SUBSCRIBER = 64  # bits of an IPv6 address; the rest the subscriber chooses
 
 
 def address_of(request: HttpRequest) -> str:
-    """The IP address that a login comes from.
+    """The IP address that a login comes from; of an IPv6 address the part that tells subscribers.
 
     Behind a trusted proxy that is what the proxy itself added to ``X-Forwarded-For``: the last one;
     what stands before it can come from the caller. Some proxies add a port.
     """
-    if settings.VERTROUWDE_PROXY:
-        last = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
-        match = _WITH_PORT.fullmatch(last)
-        with suppress(ValueError):
-            return str(ip_address((match["v6"] or match["v4"]) if match else last))
-    return str(request.META.get("REMOTE_ADDR", ""))
+    remote = str(request.META.get("REMOTE_ADDR", ""))
+    if not settings.VERTROUWDE_PROXY:
+        return _subscriber(remote) or remote
+    forwarded = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
+    return _subscriber(forwarded) or _subscriber(remote) or remote
+
+
+def _subscriber(text: str) -> str | None:
+    match = _WITH_PORT.fullmatch(text)
+    try:
+        address = ip_address((match["v6"] or match["v4"]) if match else text)
+    except ValueError:
+        return None
+    if isinstance(address, IPv6Address):
+        if address.ipv4_mapped:
+            return str(address.ipv4_mapped)
+        return str(IPv6Network((address.packed, ONE_SUBSCRIBER), strict=False).network_address)
+    return str(address)
+
+
+def name_of(_request: HttpRequest | None, credentials: dict[str, Any] | None) -> str | None:
+    """What is kept of the user name of a failed login: people type passwords in that field."""
+    username = (credentials or {}).get("username")
+    return pseudonym(username) if username else None
 
 
 def is_other_login(request: HttpRequest | None, credentials: dict[str, Any] | None) -> bool:

@@ -27,6 +27,7 @@ FORM = {
     "actief": "on",
     "geldig_tot_en_met": "31-12-2030",
     "client_id": "",
+    "versie": "0",
     "tokens-TOTAL_FORMS": "0",
     "tokens-INITIAL_FORMS": "0",
 }
@@ -68,6 +69,7 @@ def test_a_beheerder_makes_an_application(beheerder: Client) -> None:
     ("change", "told"),
     [
         ({"naam": ""}, "Dit veld is vereist"),
+        ({"naam": "Rood\x1b[31m"}, "Gebruik alleen gewone tekens"),
         ({"naam": "managementinformatie"}, "uit de instellingen van de server"),
         ({"contactadres": "geen adres"}, "e-mailadres"),
         ({"scopes": ["alles.mogen"]}, "alles.mogen"),
@@ -132,7 +134,7 @@ def test_a_token_is_withdrawn_at_once(beheerder: Client) -> None:
     assert Token.objects.get().ingetrokken_op is not None
 
 
-@pytest.mark.parametrize("id_", ["", "x", "0", "99999999999999999999"])
+@pytest.mark.parametrize("id_", ["", "x", "0", "9" * 5000, "\0"])
 def test_another_token_is_not_withdrawn(beheerder: Client, id_: str) -> None:
     made = applicatie()
 
@@ -179,6 +181,48 @@ def test_switching_it_off_ends_the_access_at_once(beheerder: Client) -> None:
     assert not Applicatie.objects.get().actief
     assert Applicatie.objects.get().client_geheim  # still there, for when it is switched on again
     assert "uitgezet" in beheerder.get(LIST).content.decode()
+
+
+def test_an_old_form_does_not_undo_what_a_colleague_did(beheerder: Client) -> None:
+    made = applicatie("Dataplatform")
+    off = {name: value for name, value in FORM.items() if name != "actief"}
+    assert beheerder.post(page(made), off).status_code == 302
+
+    response = beheerder.post(page(made), FORM | {"doel": "Iets anders."})  # still with versie 0
+
+    assert "Iemand anders heeft deze applicatie intussen gewijzigd" in response.content.decode()
+    assert not Applicatie.objects.get().actief
+    again = FORM | {"versie": Applicatie.objects.get().versie}
+    assert beheerder.post(page(made), again).status_code == 302
+    assert Applicatie.objects.get().actief
+
+
+def test_saving_the_form_leaves_the_secret_alone(beheerder: Client) -> None:
+    made = applicatie("Dataplatform", client_id="zaaksysteem")
+    form = FORM | {"client_id": "zaaksysteem", "doel": "Iets anders."}
+    read = Applicatie.objects.get()
+    applicaties.withdraw_client_secret(applicatie=made, door={})
+
+    read.doel = "Iets anders."  # as the form does, which read it just before
+    applicaties.save_applicatie(applicatie=read, door={})
+
+    assert Applicatie.objects.get().client_geheim == ""
+    assert beheerder.post(page(made), form | {"versie": "1"}).status_code == 302
+
+
+@pytest.mark.parametrize("query", ["client_geheim__regex=(", "client_geheim__startswith=gAAAA"])
+def test_no_condition_of_ones_own_in_the_address(beheerder: Client, query: str) -> None:
+    assert beheerder.get(f"{LIST}?{query}").status_code in {302, 400}
+
+
+@pytest.mark.parametrize("name", ["token", "token_intrekken", "geheim", "geheim_intrekken"])
+def test_whoever_comes_back_to_a_button_gets_the_form(beheerder: Client, name: str) -> None:
+    made = applicatie(client_id="zaaksysteem")
+
+    response = beheerder.get(button(name, made))
+
+    assert response["Location"] == page(made)
+    assert not Token.objects.exists()
 
 
 def test_removing_it_removes_its_tokens(beheerder: Client) -> None:

@@ -110,7 +110,7 @@ def test_they_all_run(transactional_db: None, tmp_path: Path) -> None:
 
         assert shell.sh(block("manage.py pseudoniem")) == f"{pseudonym(KCM)}\n"
         shell.sh(block("clearsessions"))
-        shell.sh(block("axes_reset_username"))
+        shell.sh(block("axes_reset"))
         shell.sh(block("applicatie verwijderen"))
         assert not Applicatie.objects.exists()
 

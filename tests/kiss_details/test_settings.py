@@ -67,6 +67,18 @@ WRONG: dict[str, tuple[dict[str, str], str]] = {
         {"OIDC_AUTHORITY": "https://id.gemeente.example", "OIDC_CLIENT_ID": "r"},
         "ook OIDC_CLIENT_ID en OIDC_CLIENT_SECRET",
     ),
+    "a provider without a host": (
+        {"OIDC_AUTHORITY": "https://", "OIDC_CLIENT_ID": "r"},
+        "Zet OIDC_AUTHORITY op een adres",
+    ),
+    "two roles with one name": (
+        {"OIDC_BEHEERDER_ROLE": "Klantcontactmedewerker"},
+        "Geef elk van de vier rollen",
+    ),
+    "an old key that was none": (
+        {"SECRET_KEY_FALLBACKS": "kort"},
+        "Zet in SECRET_KEY_FALLBACKS alleen",
+    ),
     "any origin": ({"CORS_ALLOWED_ORIGINS": "*"}, "Zet CORS_ALLOWED_ORIGINS op"),
     "an origin with a path": (
         {"CORS_ALLOWED_ORIGINS": "https://kiss.gemeente.example/"},

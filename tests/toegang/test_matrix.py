@@ -154,11 +154,16 @@ UNKNOWN: dict[str, Make] = {
     "employee, no subject": _oidc(sub=None),
     "employee, an ID token": _oidc(nonce="n", at_hash="x"),
     "employee, a refresh token of Keycloak": _oidc(typ="Refresh"),
+    "employee, a notice of logging out": _oidc(events={}),
+    "employee, a notice of logging out by its header": _oidc(headers={"typ": "logout+jwt"}),
+    "employee, bound to another key": _oidc(cnf={"jkt": "x"}),
 }
 # What each of these may call: nothing but these scopes.
 KNOWN: dict[str, tuple[Make, set[Scope]]] = {
     "KCM, RS256": (_oidc(), {LEZEN, SCHRIJVEN}),
     "KCM, ES256": (_oidc(algorithm="ES256"), {LEZEN, SCHRIJVEN}),
+    "KCM, at+jwt": (_oidc(headers={"typ": "at+jwt"}), {LEZEN, SCHRIJVEN}),
+    "KCM, a token of Keycloak": (_oidc(typ="Bearer", nonce="n"), {LEZEN, SCHRIJVEN}),
     "KCM, one role as text": (_oidc(roles="Klantcontactmedewerker"), {LEZEN, SCHRIJVEN}),
     "KCM, a user name and no email": (
         _oidc(email=None, preferred_username="kcm"),
@@ -305,10 +310,10 @@ PAGES: dict[str, tuple[Statuses, Statuses]] = {
     f"{_USER}{_OBJECT}history/": (SUPERUSER, SUPERUSER),
     _APPLICATIE: (BEHEERDERS, BEHEERDERS),
     f"{_APPLICATIE}add/": (BEHEERDERS, BEHEERDERS),
-    f"{_APPLICATIE}<int:pk>/token/": (STAFF_405, BEHEERDERS_302),
-    f"{_APPLICATIE}<int:pk>/token/intrekken/": (STAFF_405, BEHEERDERS_404),
-    f"{_APPLICATIE}<int:pk>/geheim/": (STAFF_405, BEHEERDERS_302),
-    f"{_APPLICATIE}<int:pk>/geheim/intrekken/": (STAFF_405, BEHEERDERS_302),
+    f"{_APPLICATIE}<int:pk>/token/": (ALL_302, BEHEERDERS_302),
+    f"{_APPLICATIE}<int:pk>/token/intrekken/": (ALL_302, BEHEERDERS_404),
+    f"{_APPLICATIE}<int:pk>/geheim/": (ALL_302, BEHEERDERS_302),
+    f"{_APPLICATIE}<int:pk>/geheim/intrekken/": (ALL_302, BEHEERDERS_302),
     f"{_APPLICATIE}{_OBJECT}": (ALL_302, ALL_302),
     f"{_APPLICATIE}{_OBJECT}change/": (BEHEERDERS, BEHEERDERS),
     f"{_APPLICATIE}{_OBJECT}delete/": (BEHEERDERS, BEHEERDERS),

@@ -159,6 +159,23 @@ def test_a_provider_that_recovers_is_found_again(
     assert key_of(provider, uitgever.token())
 
 
+def test_a_fetch_that_never_ends_does_not_stop_the_next(
+    uitgever: Uitgever, provider: Provider, clock: Callable[[float], None]
+) -> None:
+    """A provider that hung, or sends a byte a second, and is well again."""
+    key_of(provider, uitgever.token())
+    uitgever.rotate()
+    uitgever.answering.clear()
+    with pytest.raises(ProviderUnavailableError):
+        key_of(provider, uitgever.token())
+    first, uitgever.answering = uitgever.answering, threading.Event()
+    uitgever.answering.set()
+
+    clock(module.GIVE_UP + 1)
+    assert key_of(provider, uitgever.token()).key_id == uitgever.kids["RS256"]
+    first.set()
+
+
 def test_an_unknown_key_while_the_provider_is_away_is_not_known_to_be_wrong(
     uitgever: Uitgever, provider: Provider
 ) -> None:

@@ -31,6 +31,7 @@ class Uitgever:
         self.hits: dict[str, int] = {DISCOVERY: 0, JWKS: 0}
         self.answering = threading.Event()  # cleared: it lets everybody wait
         self.answering.set()
+        self.configuration: dict[str, Any] = {}  # changes to the discovery document
         self.broken: bytes | None = None  # what it answers instead of the documents
         self.use(*_first_keys())
 
@@ -60,7 +61,7 @@ class Uitgever:
             "token_endpoint": f"{self.authority}/token",
             "end_session_endpoint": f"{self.authority}/end",
         }
-        return {DISCOVERY: configuration, JWKS: {"keys": keys}}
+        return {DISCOVERY: configuration | self.configuration, JWKS: {"keys": keys}}
 
     def token(
         self,

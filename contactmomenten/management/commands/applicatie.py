@@ -19,6 +19,7 @@ from contactmomenten.toegang import applicaties, omgeving
 
 DOOR = {"kanaal": "opdracht"}
 LARGEST_SECRET = 4096  # bytes
+LONGEST_OVERLAP = 366  # days
 
 
 def _dag(tekst: str) -> date:
@@ -29,7 +30,7 @@ def _dag(tekst: str) -> date:
 
 
 def _dagen(tekst: str) -> timedelta:
-    if not tekst.isdecimal() or int(tekst[:6]) > 366:
+    if not tekst.isdecimal() or len(tekst) > 3 or int(tekst) > LONGEST_OVERLAP:
         raise ArgumentTypeError("geef een aantal dagen van 0 tot en met 366")
     return timedelta(days=int(tekst))
 

@@ -12,9 +12,10 @@ from contactmomenten.toegang.oidc.provider import ALGORITHMS, UnknownKeyError, p
 from contactmomenten.toegang.rollen import roles_in, scopes_of
 from contactmomenten.toegang.weigering import Weigering, WeigeringError
 
-# Claims that providers put in an ID token: that proves to an application who logged in there, and
-# is no key to somebody else's API. Keycloak's access tokens can have them too, but say so in `typ`.
-_OF_AN_ID_TOKEN = {"nonce", "at_hash", "c_hash"}
+# What a provider also signs, and what is no key to an API: an ID token (the first three), the
+# notice that somebody logged out, and a token that is worth nothing without proof of another key.
+_OF_ANOTHER_KIND = {"nonce", "at_hash", "c_hash", "events", "cnf"}
+_HEADER_TYPES = {None, "JWT", "AT+JWT", "APPLICATION/AT+JWT"}
 
 
 def read(token: str, header: Mapping[str, Any]) -> Aanroeper:
@@ -27,7 +28,7 @@ def read(token: str, header: Mapping[str, Any]) -> Aanroeper:
     if not settings.OIDC_AUTHORITY:
         raise WeigeringError(Weigering.ONBEKEND)
     claims = verify(token, header, audience=settings.OIDC_AUDIENCE)
-    if not _is_access_token(claims):
+    if not _is_access_token(header, claims):
         raise WeigeringError(Weigering.SOORT)
     email = emailadres_in(claims)
     medewerker = email or readable_name(claims["sub"])
@@ -64,7 +65,10 @@ def emailadres_in(claims: Mapping[str, Any]) -> str | None:
     return readable_name(claims.get("email")) or readable_name(claims.get("preferred_username"))
 
 
-def _is_access_token(claims: Mapping[str, Any]) -> bool:
-    if "typ" in claims:  # Keycloak: Bearer, ID, Refresh, Logout
+def _is_access_token(header: Mapping[str, Any], claims: Mapping[str, Any]) -> bool:
+    kind = header.get("typ")
+    if (kind.upper() if isinstance(kind, str) else kind) not in _HEADER_TYPES:
+        return False
+    if "typ" in claims:  # Keycloak: Bearer, ID, Refresh, Logout; its Bearer can have a nonce
         return bool(claims["typ"] == "Bearer")
-    return not _OF_AN_ID_TOKEN & claims.keys()
+    return not _OF_ANOTHER_KIND & claims.keys()

@@ -3,9 +3,9 @@
 import hmac
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import quote
 
 import jwt
-import requests
 from django.conf import settings
 from django.contrib.auth.models import Group, User
 from django.db import IntegrityError, transaction
@@ -18,6 +18,13 @@ from contactmomenten.toegang.groepen import groups_of
 from contactmomenten.toegang.jwt_claims import readable_name, refusals_of_jwt
 from contactmomenten.toegang.oidc.access_token import emailadres_in, verify
 from contactmomenten.toegang.oidc.provider import ALGORITHMS, ProviderUnavailableError, provider
+from contactmomenten.toegang.oidc.verkeer import (
+    NoAnswerError,
+    RefusedError,
+    get_json,
+    in_time,
+    post_form,
+)
 from contactmomenten.toegang.rollen import roles_in
 from contactmomenten.toegang.weigering import Weigering, WeigeringError
 
@@ -39,22 +46,6 @@ class OIDCBackend(OIDCAuthenticationBackend):  # type: ignore[misc]
         self.OIDC_RP_CLIENT_SECRET = settings.OIDC_CLIENT_SECRET
         self.UserModel = User
 
-    @property
-    def OIDC_OP_TOKEN_ENDPOINT(self) -> str:  # noqa: N802 - the library's name
-        """Where a code is exchanged for tokens."""
-        return str(provider().configuration()["token_endpoint"])
-
-    def get_settings(self, attr: str, *default: Any) -> Any:
-        """The library's settings; how to prove who we are is as the provider wants it.
-
-        In the body, as KISS does, unless it takes only a header: that is also what it means when
-        it says nothing (OpenID Connect Discovery, section 3).
-        """
-        if attr == "OIDC_TOKEN_USE_BASIC_AUTH":
-            methods = provider().configuration().get("token_endpoint_auth_methods_supported", [])
-            return "client_secret_post" not in methods
-        return super().get_settings(attr, *default)
-
     def authenticate(self, request: HttpRequest | None, **credentials: Any) -> User | None:
         """The account of the employee whom the identity provider sent back; None without a role.
 
@@ -66,11 +57,31 @@ class OIDCBackend(OIDCAuthenticationBackend):  # type: ignore[misc]
             return None  # a login with a password
         try:
             return super().authenticate(request, **credentials)  # type: ignore[no-any-return]
-        except requests.HTTPError:  # it refuses the code
+        except RefusedError:  # the code
             raise WeigeringError(Weigering.ONBEKEND) from None
-        except (requests.RequestException, KeyError) as error:
-            record(Gebeurtenis.IDENTITYPROVIDER_ONBEREIKBAAR, fout=type(error).__name__)
+        except NoAnswerError as error:
+            record(Gebeurtenis.IDENTITYPROVIDER_ONBEREIKBAAR, fout=str(error))
             raise ProviderUnavailableError from None
+
+    def get_token(self, payload: dict[str, str]) -> dict[str, Any]:
+        """The tokens for a code. Who we are stands in the form, as KISS does it.
+
+        Or in a header, where the provider takes only that; which is also what it means when it
+        says nothing (OpenID Connect Discovery, section 3).
+        """
+        configuration = provider().configuration()
+        methods = configuration.get("token_endpoint_auth_methods_supported") or []
+        basic = None
+        if "client_secret_post" not in methods:
+            names = ("client_id", "client_secret")  # encoded first: RFC 6749, section 2.3.1
+            client_id, secret = (quote(payload[name], safe="") for name in names)
+            basic = (client_id, secret)
+            payload = {name: value for name, value in payload.items() if name not in names}
+        endpoint = configuration["token_endpoint"]
+        tokens = in_time(lambda: post_form(endpoint, payload, basic=basic))
+        if not all(isinstance(tokens.get(name), str) for name in ("access_token", "id_token")):
+            raise NoAnswerError("geen tokens")
+        return tokens
 
     def verify_token(self, token: str, **kwargs: Any) -> dict[str, Any]:
         """The claims of an ID token that was made for us, now, and for this very login."""
@@ -80,7 +91,8 @@ class OIDCBackend(OIDCAuthenticationBackend):  # type: ignore[misc]
             raise WeigeringError(Weigering.ONLEESBAAR)
         claims = verify(token, header, audience=[settings.OIDC_CLIENT_ID])
         nonce = claims.get("nonce")
-        if not isinstance(nonce, str) or not hmac.compare_digest(nonce, kwargs["nonce"]):
+        expected = kwargs["nonce"].encode()
+        if not isinstance(nonce, str) or not hmac.compare_digest(nonce.encode(), expected):
             raise WeigeringError(Weigering.CLAIM)
         if claims.get("azp", settings.OIDC_CLIENT_ID) != settings.OIDC_CLIENT_ID:
             raise WeigeringError(Weigering.BESTEMMING)
@@ -93,14 +105,10 @@ class OIDCBackend(OIDCAuthenticationBackend):  # type: ignore[misc]
         endpoint = provider().configuration().get("userinfo_endpoint")
         if roles_in(payload) or not endpoint:
             return payload
-        response = requests.get(
-            endpoint,
-            headers={"Authorization": f"Bearer {access_token}"},
-            timeout=settings.OIDC_TIMEOUT,
-        )
-        if not response.ok:  # it has nothing to tell; then there is no role
+        try:
+            userinfo = in_time(lambda: get_json(endpoint, access_token=access_token))
+        except RefusedError:  # it has nothing to tell; then there is no role
             return payload
-        userinfo = response.json()
         if userinfo.get("sub") != payload["sub"]:  # OpenID Connect Core, section 5.3.2
             raise WeigeringError(Weigering.CLAIM)
         return {**userinfo, **payload}

@@ -9,7 +9,6 @@ not depend on how fast somebody else's server is:
 - without an answer the caller gets 503 and not 401: nobody can tell whether the token is good.
 """
 
-import json
 import threading
 import time
 from collections.abc import Mapping
@@ -19,14 +18,17 @@ from http import HTTPStatus
 from typing import Any
 
 import jwt
-import requests
 from django.conf import settings
 from rest_framework.exceptions import APIException
 
 from contactmomenten.toegang.gebeurtenissen import Gebeurtenis, record
+from contactmomenten.toegang.oidc.verkeer import NoAnswerError, RefusedError, get_json
 
 ALGORITHMS = ("RS256", "ES256")  # contract section 5
 _KEY_TYPES = {"RS256": "RSA", "ES256": "EC"}
+# Of the discovery document. The issuer need not be the authority: with some providers it is not,
+# and the document comes from an address that the beheerder gave.
+_REQUIRED = ("issuer", "jwks_uri", "authorization_endpoint", "token_endpoint")
 
 RENEW_AFTER = 600  # seconds
 USE_AT_MOST = 24 * 3600  # seconds; a key that the provider withdrew must stop working some time
@@ -34,8 +36,7 @@ PAUSE = 5  # seconds before the next fetch after one that failed
 PAUSE_FOR_KEY = 1  # seconds before the next fetch for an unknown key: anybody can make one up
 WAIT = 2.0  # seconds that a request waits at most
 WAITERS = 2  # requests that may wait at the same time; the others have the threads that are left
-TIMEOUT = 5  # seconds for the provider to accept a connection, and again to send something
-LARGEST_ANSWER = 1024 * 1024  # bytes
+GIVE_UP = 15  # seconds that a fetch may keep the next one from starting
 
 
 class ProviderUnavailableError(APIException):
@@ -77,6 +78,7 @@ class _Fetch:
     """
 
     for_key: bool = False
+    started: float = field(default_factory=lambda: time.monotonic())
     done: threading.Event = field(default_factory=threading.Event)
     succeeded: bool = False
 
@@ -132,7 +134,9 @@ class Provider:
     def _start(self, *, for_key: bool = False) -> _Fetch:
         """Start a fetch, unless one is going on or must not start yet: then that or the last."""
         with self._lock:
-            if self._fetch.done.is_set() and time.monotonic() >= self._not_before:
+            now = time.monotonic()
+            given_up = now > self._fetch.started + GIVE_UP
+            if (self._fetch.done.is_set() or given_up) and now >= self._not_before:
                 fetch = _Fetch(for_key)
                 threading.Thread(target=self._run, args=[fetch], daemon=True).start()
                 self._fetch = fetch
@@ -152,17 +156,12 @@ class Provider:
     def _run(self, fetch: _Fetch) -> None:
         try:
             published = _fetch_from(self._authority)
-        # jwt: an unusable key set; KeyError and TypeError: a document without what it must have.
-        except (
-            requests.RequestException,
-            jwt.PyJWTError,
-            ValueError,
-            KeyError,
-            TypeError,
-        ) as error:
-            record(Gebeurtenis.IDENTITYPROVIDER_ONBEREIKBAAR, fout=type(error).__name__)
+        except (NoAnswerError, RefusedError) as error:
+            fault = str(error) or type(error).__name__
+            record(Gebeurtenis.IDENTITYPROVIDER_ONBEREIKBAAR, fout=fault)
         else:
-            self._published = published
+            if self._published is None or published.at > self._published.at:
+                self._published = published  # not one that was given up and came in later
             fetch.succeeded = True
             record(Gebeurtenis.SLEUTELS_OPGEHAALD, aantal=len(published.keys))
         finally:
@@ -174,26 +173,21 @@ class Provider:
 
 def _fetch_from(authority: str) -> Published:
     at = time.monotonic()
-    configuration = _get_json(f"{authority}/.well-known/openid-configuration")
-    key_set = _get_json(configuration["jwks_uri"])
+    configuration = get_json(f"{authority}/.well-known/openid-configuration")
+    for name in _REQUIRED:
+        if not isinstance(configuration.get(name), str):
+            raise NoAnswerError(f"geen {name}")
+    try:
+        key_set = jwt.PyJWKSet.from_dict(get_json(configuration["jwks_uri"]))
+    # jwt: an unusable key set; the others: one of an odd shape.
+    except (jwt.PyJWTError, ValueError, TypeError, AttributeError) as error:
+        raise NoAnswerError(type(error).__name__) from None
     keys = [
         key
-        for key in jwt.PyJWKSet.from_dict(key_set).keys
+        for key in key_set.keys
         if key.public_key_use in {None, "sig"} and key.key_type in _KEY_TYPES.values()
     ]
-    if not isinstance(configuration["issuer"], str):
-        raise TypeError
     return Published(at, configuration, keys)
-
-
-def _get_json(url: str) -> dict[str, Any]:
-    with requests.get(url, timeout=TIMEOUT, stream=True) as response:
-        response.raise_for_status()
-        content = response.raw.read(LARGEST_ANSWER, decode_content=True)
-    document = json.loads(content)
-    if not isinstance(document, dict):
-        raise TypeError
-    return document
 
 
 def provider() -> Provider:

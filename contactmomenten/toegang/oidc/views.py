@@ -58,6 +58,10 @@ class TerugView(OIDCView, OIDCAuthenticationCallbackView):  # type: ignore[misc]
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """Log the employee in, or say why not."""
+        known = request.session.get("oidc_states", {})
+        if "error" in request.GET and request.GET.get("state") not in known:
+            # Any site can send somebody here; the library would log them out.
+            return failure(request, "mislukt")
         try:
             response: HttpResponse = super().get(request)
         except WeigeringError as refusal:
