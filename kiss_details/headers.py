@@ -4,12 +4,20 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponseBase
 
+# Django's SecurityMiddleware sets the last three too, but not where it refuses a host name itself.
+HEADERS = {
+    "Cache-Control": "no-store",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
 
-class NoStoreMiddleware:
+
+class HeadersMiddleware:
     """Let nobody keep an answer, unless it says itself that it may (a static file).
 
     NLGov API Design Rules, /transport/security-headers. The other headers of that rule come from
-    Django's SecurityMiddleware and XFrameOptionsMiddleware, and from django-csp.
+    Django's XFrameOptionsMiddleware and SecurityMiddleware, and from django-csp.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -17,5 +25,6 @@ class NoStoreMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        response.headers.setdefault("Cache-Control", "no-store")
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
         return response

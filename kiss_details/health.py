@@ -45,7 +45,6 @@ class HealthMiddleware:
             "Healthy" if healthy else "Unhealthy",
             status=200 if healthy else 503,
             content_type="text/plain",
-            headers={"Cache-Control": "no-store"},
         )
 
 

@@ -120,7 +120,7 @@ if not all(
 CORS_URLS_REGEX = r"^/api/"
 CORS_ALLOW_METHODS = ("GET", "PUT")
 CORS_ALLOW_HEADERS = ("authorization", "content-type", "is-api", "systemidentifier", "x-request-id")
-CORS_EXPOSE_HEADERS = ("x-request-id",)
+CORS_EXPOSE_HEADERS = ("retry-after", "x-request-id")
 
 # --- Sessions of the admin ---------------------------------------------------------------
 
@@ -318,7 +318,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "kiss_details.request_log.RequestLogMiddleware",  # first: it sees what the others answer
-    "kiss_details.headers.NoStoreMiddleware",
+    "kiss_details.headers.HeadersMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",

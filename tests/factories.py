@@ -46,6 +46,11 @@ def medewerker_token(secret: str | None = None, **changes: Any) -> str:
     return jwt.encode(claims(**(own | changes)), secret or settings.KISS_CLIENT_SECRET, "HS256")
 
 
+def bearer(token: str) -> Client:
+    """A caller with this token."""
+    return Client(raise_request_exception=False, headers={"Authorization": f"Bearer {token}"})
+
+
 def bron(nummer: int = 0) -> dict[str, str]:
     """A consulted source, as KISS sends it."""
     return {

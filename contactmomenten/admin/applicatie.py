@@ -66,7 +66,7 @@ class TokenInline(ReadOnly, admin.TabularInline):  # type: ignore[type-arg]
 
     @admin.display(description="staat")
     def staat(self, token: Token) -> str:
-        """Whether it works."""
+        """Whether the token itself works; its application can still be switched off."""
         if token.ingetrokken_op:
             return f"ingetrokken op {local(token.ingetrokken_op)}"
         return "geldig" if token.is_geldig() else "verlopen"
@@ -119,7 +119,7 @@ class ApplicatieAdmin(OnlyOurConditions, KnoppenVoorToegang):
         if not applicatie.actief:
             return "uitgezet"
         if not applicatie.is_geldig():
-            return f"verlopen op {day(applicatie.geldig_tot_en_met)}"
+            return f"gold tot en met {day(applicatie.geldig_tot_en_met)}"
         einde = applicatie.geldig_tot_en_met
         return f"tot en met {day(einde)}" if einde else "ja"
 
@@ -130,13 +130,15 @@ class ApplicatieAdmin(OnlyOurConditions, KnoppenVoorToegang):
 
     @admin.display(description="geldige tokens")
     def geldige_tokens(self, applicatie: Applicatie) -> int:
-        """How many tokens work."""
+        """How many tokens are neither withdrawn nor over."""
         return int(applicatie.aantal_tokens)  # type: ignore[attr-defined]
 
-    @admin.display(description="laatst gebruikt")
+    @admin.display(description="token laatst gebruikt")
     def laatst_gebruikt(self, applicatie: Applicatie) -> str:
         """When it last called with a token."""
         moment = applicatie.gebruikt_op  # type: ignore[attr-defined]
+        if moment is None and applicatie.client_geheim:
+            return "niet bekend: tekent zelf JWT's"
         return local(moment) if moment else "nog nooit"
 
     @admin.display(description="geheim")

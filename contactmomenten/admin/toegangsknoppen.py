@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 from contactmomenten.models import Applicatie
 from contactmomenten.toegang import applicaties
 from contactmomenten.toegang.gebeurtenissen import account_fields
+from contactmomenten.toegang.tokens import kenmerk_of
 
 LONGEST_ID = 18  # digits of a bigint
 GEHEIM_TEMPLATE = "admin/contactmomenten/applicatie/geheim.html"
@@ -72,7 +73,7 @@ class KnoppenVoorToegang(admin.ModelAdmin):  # type: ignore[type-arg]
             )
         except ValidationError as error:
             return self._refused(request, pk, error.messages)
-        self.log_change(request, applicatie, "Token gemaakt.")
+        self.log_change(request, applicatie, f"Token {kenmerk_of(token)} gemaakt.")
         return self._show_once(request, applicatie, "token", token)
 
     def withdraw_token(self, request: HttpRequest, pk: int) -> HttpResponse:

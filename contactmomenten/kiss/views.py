@@ -1,11 +1,10 @@
 """The four endpoints of KISS. Each class names its section of the contract."""
 
 from math import ceil
-from typing import ClassVar, cast
+from typing import Any, ClassVar, cast
 from urllib.parse import urlencode
 
 from drf_spectacular.utils import extend_schema
-from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -24,7 +23,7 @@ from contactmomenten.models.snapshot import snapshot
 from contactmomenten.rapportages import veelgestelde_vragen
 from contactmomenten.services import Herkomst, Kanaal
 from contactmomenten.toegang.aanroeper import Aanroeper
-from contactmomenten.toegang.permissions import HasScope, IsMedewerker
+from contactmomenten.toegang.permissions import IsMedewerker
 
 
 class KissView(APIView):
@@ -42,12 +41,10 @@ class ContactmomentdetailsView(KissView):
     http_method_names = ["get", "put"]  # noqa: RUF012 - Django's own declaration
     required_scopes: ClassVar = {"GET": Scope.LEZEN, "PUT": Scope.SCHRIJVEN}
 
-    def get_permissions(self) -> list[BasePermission]:
+    def get_permissions(self) -> list[Any]:
         """A record keeps which employee had the contact, so only employees store one."""
-        permissions: list[BasePermission] = [HasScope()]
-        if self.request.method == "PUT":
-            permissions.append(IsMedewerker())
-        return permissions
+        own = [IsMedewerker()] if self.request.method == "PUT" else []
+        return [*super().get_permissions(), *own]
 
     @extend_schema(**schema.OPSLAAN)
     def put(self, request: Request) -> Response:

@@ -28,6 +28,11 @@ class Scope(models.TextChoices):
     MEDEWERKERS = "medewerkers.lezen", "Zien welke medewerker een contactmoment afhandelde"
 
 
+def has_access(actief: bool, einde: datetime.date | None, vandaag: datetime.date) -> bool:
+    """Whether an application with this state and this last day may call today."""
+    return actief and (einde is None or einde >= vandaag)
+
+
 def validate_printable(text: str) -> None:
     """Refuse characters that a terminal or a log would take for something else.
 
@@ -136,9 +141,7 @@ class Applicatie(models.Model):
 
     def is_geldig(self, vandaag: datetime.date | None = None) -> bool:
         """Whether the application may call today."""
-        vandaag = vandaag or timezone.localdate()
-        einde = self.geldig_tot_en_met
-        return self.actief and (einde is None or einde >= vandaag)
+        return has_access(self.actief, self.geldig_tot_en_met, vandaag or timezone.localdate())
 
 
 class Token(models.Model):

@@ -21,7 +21,6 @@ Door = dict[str, str]
 
 TOKEN_LIFETIME = timedelta(days=365)
 LONGEST_LIFETIME = timedelta(days=2 * 366)
-SHORTEST_SECRET = 32  # bytes (contract section 5)
 _LOGGED_FIELDS = [
     "naam",
     "doel",
@@ -62,6 +61,7 @@ def save_applicatie(*, applicatie: Applicatie, door: Door) -> None:
         Gebeurtenis.APPLICATIE_GEWIJZIGD if before else Gebeurtenis.APPLICATIE_GEMAAKT,
         applicatie=applicatie.naam,
         velden=changed,
+        **({"vorige_naam": before.naam} if before and "naam" in changed else {}),
         rechten=sorted(applicatie.scopes),
         **door,
     )
@@ -208,16 +208,18 @@ def set_client_secret(*, applicatie: Applicatie, door: Door, secret: str | None 
     Raises:
         ValidationError: it has no client id, or the secret is too short, in Dutch.
     """
-    if not applicatie.client_id:
+    stored = Applicatie.objects.select_for_update().get(pk=applicatie.pk)
+    if not stored.client_id:
         raise ValidationError({"client_id": "Geef de applicatie eerst een client-id."})
     secret = secret or secrets.token_urlsafe(48)
-    if len(secret.encode()) < SHORTEST_SECRET:
-        raise ValidationError(f"Maak het geheim ten minste {SHORTEST_SECRET} bytes lang.")
+    shortest: int = settings.SHORTEST_SECRET
+    if len(secret.encode()) < shortest:
+        raise ValidationError(f"Maak het geheim ten minste {shortest} bytes lang.")
     if secret in {settings.KISS_CLIENT_SECRET, settings.MANAGEMENTINFORMATIE_API_KEY}:
         raise ValidationError("Dit geheim is al in gebruik. Maak een ander.")
-    applicatie.client_geheim = encrypt(secret)
-    applicatie.client_geheim_gemaakt_op = timezone.now()
-    applicatie.save(update_fields=["client_geheim", "client_geheim_gemaakt_op"])
+    stored.client_geheim = encrypt(secret)
+    stored.client_geheim_gemaakt_op = timezone.now()
+    stored.save(update_fields=["client_geheim", "client_geheim_gemaakt_op"])
     _record(Gebeurtenis.CLIENTGEHEIM_GEMAAKT, applicatie=applicatie.naam, **door)
     return secret
 
@@ -225,9 +227,8 @@ def set_client_secret(*, applicatie: Applicatie, door: Door, secret: str | None 
 @transaction.atomic
 def withdraw_client_secret(*, applicatie: Applicatie, door: Door) -> None:
     """Make JWTs of the application stop working at once."""
-    if applicatie.client_geheim:
-        applicatie.client_geheim, applicatie.client_geheim_gemaakt_op = "", None
-        applicatie.save(update_fields=["client_geheim", "client_geheim_gemaakt_op"])
+    with_secret = Applicatie.objects.filter(pk=applicatie.pk).exclude(client_geheim="")
+    if with_secret.update(client_geheim="", client_geheim_gemaakt_op=None):
         _record(Gebeurtenis.CLIENTGEHEIM_INGETROKKEN, applicatie=applicatie.naam, **door)
 
 

@@ -52,7 +52,7 @@ _WARNINGS = {
 
 
 def record(gebeurtenis: Gebeurtenis, **fields: str | int | list[str] | None) -> None:
-    """Log an event. Fields are names and reasons of ours, never what a caller sent."""
+    """Log an event. Fields are names that a beheerder gave and reasons of ours."""
     log = logger.warning if gebeurtenis in _WARNINGS else logger.info
     log(gebeurtenis.value, **fields)
 

@@ -19,6 +19,7 @@ from django.db import connection
 from django.utils import timezone
 
 from contactmomenten.models import Scope
+from contactmomenten.models.applicatie import has_access
 from contactmomenten.toegang import omgeving
 from contactmomenten.toegang.aanroeper import Aanroeper
 from contactmomenten.toegang.jwt_claims import LEEWAY, readable_name, refusals_of_jwt
@@ -40,13 +41,12 @@ def read(token: str, claimed: Mapping[str, Any]) -> Aanroeper:
     Raises:
         WeigeringError: it proves nothing.
     """
-    with refusals_of_jwt():
-        if "client_id" not in claimed:
-            return _management_information(token)
-        kiss = omgeving.kiss()
-        if kiss and claimed["client_id"] == kiss.client_id:
-            return _of_kiss(token, kiss)
-        return _of_application(token, claimed["client_id"])
+    if "client_id" not in claimed:
+        return _management_information(token)
+    kiss = omgeving.kiss()
+    if kiss and claimed["client_id"] == kiss.client_id:
+        return _of_kiss(token, kiss)
+    return _of_application(token, claimed["client_id"])
 
 
 def _management_information(token: str) -> Aanroeper:
@@ -75,7 +75,9 @@ def _of_application(token: str, client_id: Any) -> Aanroeper:
         claims = _verify(token, decrypt(client_geheim))
     except UnreadableSecretError:
         raise WeigeringError(Weigering.GEHEIM_ONLEESBAAR, applicatie=naam) from None
-    if not actief or (einde is not None and einde < timezone.localdate()):
+    except WeigeringError as refusal:
+        raise WeigeringError(refusal.reason, applicatie=naam) from None
+    if not has_access(actief, einde, timezone.localdate()):
         raise WeigeringError(Weigering.APPLICATIE_GEEN_TOEGANG, applicatie=naam)
     granted = frozenset(Scope(name) for name in scopes)
     if claims.get("user_id") is None:
@@ -92,10 +94,11 @@ def _on_behalf_of(claims: dict[str, Any], naam: str, scopes: frozenset[Scope]) -
 
 def _verify(token: str, secret: str, *required: str) -> dict[str, Any]:
     """The claims of a token that is signed with this secret and valid now."""
-    return jwt.decode(
-        token,
-        secret,
-        algorithms=[ALGORITHM],
-        leeway=LEEWAY,
-        options={"require": ["exp", *required], "verify_iat": False, "verify_aud": False},
-    )
+    with refusals_of_jwt():
+        return jwt.decode(
+            token,
+            secret,
+            algorithms=[ALGORITHM],
+            leeway=LEEWAY,
+            options={"require": ["exp", *required], "verify_iat": False, "verify_aud": False},
+        )

@@ -64,5 +64,5 @@ def _record_refusal(lacking: str | None) -> None:
     record(
         Gebeurtenis.TOEGANG_GEWEIGERD,
         reden=Weigering.GEEN_RECHT.value,
-        recht=str(lacking) if lacking else None,
+        **({"recht": str(lacking)} if lacking else {}),
     )

@@ -6,9 +6,7 @@ bytes). The prefix lets secret scanners recognise one; the first part, the *kenm
 
 import re
 import secrets
-from datetime import date
 from hashlib import sha256
-from typing import NamedTuple
 
 from django.db import connection
 from django.utils import timezone
@@ -42,23 +40,17 @@ def digest_of(token: str) -> str:
     return sha256(token.encode()).hexdigest()
 
 
-class _Stored(NamedTuple):
-    kenmerk: str
-    ingetrokken: bool
-    geldig_tot_en_met: date
-    applicatie: str
-    actief: bool
-    applicatie_geldig_tot_en_met: date | None
-    scopes: list[str]
-
-
-# One statement finds the token and notes that it was used, at most once a minute; whoever else
-# notes the same at this moment is not waited for.
+# One statement finds the token, tells why it may not be used if it may not, and notes that it was
+# used, at most once a minute; whoever else notes the same at this moment is not waited for.
 _USE = """
     WITH gevonden AS (
-        SELECT token.id, token.kenmerk, token.ingetrokken_op IS NOT NULL AS ingetrokken,
-            token.geldig_tot_en_met, applicatie.naam, applicatie.actief,
-            applicatie.geldig_tot_en_met AS applicatie_geldig_tot_en_met, applicatie.scopes
+        SELECT token.id, token.kenmerk, applicatie.naam, applicatie.scopes,
+            CASE
+                WHEN token.ingetrokken_op IS NOT NULL THEN 'ingetrokken'
+                WHEN token.geldig_tot_en_met < %(vandaag)s THEN 'verlopen'
+                WHEN NOT applicatie.actief OR applicatie.geldig_tot_en_met < %(vandaag)s
+                    THEN 'applicatie_niet_actief'
+            END AS reden
         FROM contactmomenten_token AS token
         JOIN contactmomenten_applicatie AS applicatie ON applicatie.id = token.applicatie_id
         WHERE token.digest = %(digest)s
@@ -67,16 +59,12 @@ _USE = """
         WHERE id = (
             SELECT token.id FROM contactmomenten_token AS token
             JOIN gevonden ON gevonden.id = token.id
-            WHERE NOT ingetrokken AND actief
-                AND gevonden.geldig_tot_en_met >= %(vandaag)s
-                AND coalesce(applicatie_geldig_tot_en_met, 'infinity') >= %(vandaag)s
+            WHERE reden IS NULL
                 AND coalesce(laatst_gebruikt_op, '-infinity') <= now() - interval '1 minute'
             FOR NO KEY UPDATE OF token SKIP LOCKED
         )
     )
-    SELECT kenmerk, ingetrokken, geldig_tot_en_met, naam, actief, applicatie_geldig_tot_en_met,
-        scopes
-    FROM gevonden
+    SELECT kenmerk, naam, scopes, reden FROM gevonden
 """
 
 
@@ -88,28 +76,12 @@ def read(token: str) -> Aanroeper:
     """
     if not SHAPE.fullmatch(token):
         raise WeigeringError(Weigering.ONLEESBAAR)
-    vandaag = timezone.localdate()
     with connection.cursor() as cursor:
-        cursor.execute(_USE, {"digest": digest_of(token), "vandaag": vandaag})
+        cursor.execute(_USE, {"digest": digest_of(token), "vandaag": timezone.localdate()})
         row = cursor.fetchone()
     if row is None:
         raise WeigeringError(Weigering.ONBEKEND)
-    stored = _Stored(*row)
-    _check(stored, vandaag)
-    return Aanroeper(
-        applicatie=stored.applicatie, scopes=frozenset(Scope(name) for name in stored.scopes)
-    )
-
-
-def _check(stored: _Stored, vandaag: date) -> None:
-    """Give the reason why a token may not be used."""
-    einde = stored.applicatie_geldig_tot_en_met
-    reason = None
-    if stored.ingetrokken:
-        reason = Weigering.INGETROKKEN
-    elif stored.geldig_tot_en_met < vandaag:
-        reason = Weigering.VERLOPEN
-    elif not stored.actief or (einde is not None and einde < vandaag):
-        reason = Weigering.APPLICATIE_GEEN_TOEGANG
-    if reason:
-        raise WeigeringError(reason, applicatie=stored.applicatie, kenmerk=stored.kenmerk)
+    kenmerk, applicatie, scopes, reden = row
+    if reden:
+        raise WeigeringError(Weigering(reden), applicatie=applicatie, kenmerk=kenmerk)
+    return Aanroeper(applicatie=applicatie, scopes=frozenset(Scope(name) for name in scopes))

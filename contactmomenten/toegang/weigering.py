@@ -4,7 +4,7 @@ from enum import Enum
 
 
 class Weigering(Enum):
-    """The reasons, as they stand in the event ``toegang.geweigerd``."""
+    """The reasons, as they stand in the events ``toegang.geweigerd`` and ``aanmelding.mislukt``."""
 
     ONLEESBAAR = "onleesbaar"
     ONBEKEND = "onbekend"
@@ -20,6 +20,12 @@ class Weigering(Enum):
     APPLICATIE_GEEN_TOEGANG = "applicatie_niet_actief"
     GEHEIM_ONLEESBAAR = "geheim_onleesbaar"
     GEEN_RECHT = "geen_recht"
+    # Only of logging in to the admin:
+    ANDERE_AANMELDING = "andere_aanmelding"
+    AFGEBROKEN = "afgebroken"
+    CLIENT_GEWEIGERD = "client_geweigerd"
+    GEEN_ROL = "geen_rol"
+    ACCOUNT_GESLOTEN = "account_gesloten"
 
 
 class WeigeringError(Exception):

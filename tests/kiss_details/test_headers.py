@@ -128,6 +128,7 @@ def test_a_site_that_is_named_may_call_the_api_and_nothing_else(
     assert answer.status_code == 200
     assert answer["Access-Control-Allow-Origin"] == KISS
     assert "authorization" in answer["Access-Control-Allow-Headers"]
+    assert answer["Access-Control-Allow-Methods"] == "GET, PUT"
     assert "Access-Control-Allow-Credentials" not in answer
     called = medewerker.get(FAQ_URL, headers={"Origin": KISS})
     assert called["Access-Control-Allow-Origin"] == KISS
@@ -156,10 +157,13 @@ from django.test import Client
 client = Client(headers={"Host": "kcc.gemeente.example", "X-Forwarded-Proto": "https"})
 response = client.get("/api/faq")
 plain = Client(headers={"Host": "kcc.gemeente.example"}).get("/api/faq")
+other = Client(headers={"Host": "elders.example"}).get("/api/faq")
 print(json.dumps({
     "status": response.status_code,
     "hsts": response["Strict-Transport-Security"],
     "plain": [plain.status_code, plain["Location"], plain["X-Frame-Options"]],
+    "other": [other.status_code, *(other[name] for name in (
+        "X-Frame-Options", "X-Content-Type-Options", "Referrer-Policy", "Cache-Control"))],
     "session": [settings.SESSION_COOKIE_NAME, settings.SESSION_COOKIE_SECURE,
                 settings.SESSION_COOKIE_HTTPONLY, settings.SESSION_COOKIE_SAMESITE],
     "csrf": [settings.CSRF_COOKIE_NAME, settings.CSRF_COOKIE_SECURE, settings.CSRF_COOKIE_HTTPONLY],
@@ -179,5 +183,6 @@ def test_in_production_only_https_and_cookies_that_stay_here() -> None:
     assert found["status"] == 401
     assert found["hsts"] == "max-age=31536000; includeSubDomains; preload"
     assert found["plain"] == [301, "https://kcc.gemeente.example/api/faq", "DENY"]
+    assert found["other"] == [400, "DENY", "nosniff", "same-origin", "no-store"]
     assert found["session"] == ["__Host-sessionid", True, True, "Lax"]
     assert found["csrf"] == ["__Host-csrftoken", True, True]

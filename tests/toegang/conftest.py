@@ -6,7 +6,9 @@ import pytest
 from pytest_django import Settings
 
 from contactmomenten.toegang.oidc.provider import provider_of
-from tests.toegang.uitgever import CLIENT_ID, Uitgever, serve
+from tests.identityprovider.proces import CLIENT_ID, CLIENT_SECRET, IdentityProvider
+from tests.toegang.aanmelding import TERUG
+from tests.toegang.uitgever import Uitgever, serve
 
 
 @pytest.fixture
@@ -18,3 +20,16 @@ def uitgever(settings: Settings) -> Iterator[Uitgever]:
         provider_of.cache_clear()
         yield running
         provider_of.cache_clear()
+
+
+@pytest.fixture
+def idp(identityprovider: IdentityProvider, settings: Settings) -> Iterator[IdentityProvider]:
+    """The identity provider, which the register trusts, and that sends people back to it."""
+    identityprovider.set_redirects(TERUG, na_uitloggen=("http://testserver/admin/login/",))
+    settings.OIDC_AUTHORITY = identityprovider.authority
+    settings.OIDC_CLIENT_ID = settings.OIDC_RP_CLIENT_ID = CLIENT_ID
+    settings.OIDC_CLIENT_SECRET = settings.OIDC_RP_CLIENT_SECRET = CLIENT_SECRET
+    settings.OIDC_AUDIENCE = [CLIENT_ID]
+    provider_of.cache_clear()
+    yield identityprovider
+    provider_of.cache_clear()

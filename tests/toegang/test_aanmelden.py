@@ -1,8 +1,5 @@
 """Logging in to the admin, and calling the API, with a real identity provider process."""
 
-import time
-from collections.abc import Iterator
-from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
@@ -12,64 +9,24 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
-from contactmomenten.models import Contactmomentdetail
 from contactmomenten.models import Medewerker as Account
 from contactmomenten.toegang.oidc import provider as module
 from contactmomenten.toegang.oidc.provider import provider_of
-from tests.factories import ALLES, DETAILS_URL, FAQ_URL, RAPPORT_URL, body, opslaan
 from tests.identityprovider.proces import (
-    CLIENT_ID,
-    CLIENT_SECRET,
-    JWKS,
     IdentityProvider,
     Medewerker,
     log_in,
     log_out,
     new_session,
 )
+from tests.toegang.aanmelding import TERUG, come_back, employee, may_see, to_provider
 
 pytestmark = pytest.mark.django_db
 
 ADMIN = "/admin/"
 APPLICATIES = reverse("admin:contactmomenten_applicatie_changelist")
 CONTACTMOMENTEN = reverse("admin:contactmomenten_contactmomentdetail_changelist")
-TERUG = "http://testserver/oidc/terug/"
 KCM = Medewerker("kcm-1", "kcm", ("Klantcontactmedewerker",), "kcm@gemeente.example")
-
-
-def employee(*rollen: str, sub: str = "b-1", name: str = "b.heer") -> Medewerker:
-    return Medewerker(sub, name, rollen, f"{name}@gemeente.example")
-
-
-@pytest.fixture
-def idp(identityprovider: IdentityProvider, settings: Settings) -> Iterator[IdentityProvider]:
-    """The identity provider, which the register trusts, and that sends people back to it."""
-    identityprovider.set_redirects(TERUG, na_uitloggen=("http://testserver/admin/login/",))
-    settings.OIDC_AUTHORITY = identityprovider.authority
-    settings.OIDC_CLIENT_ID = settings.OIDC_RP_CLIENT_ID = CLIENT_ID
-    settings.OIDC_CLIENT_SECRET = settings.OIDC_RP_CLIENT_SECRET = CLIENT_SECRET
-    settings.OIDC_AUDIENCE = [CLIENT_ID]
-    provider_of.cache_clear()
-    yield identityprovider
-    provider_of.cache_clear()
-
-
-def to_provider(client: Client, next_page: str = "") -> str:
-    """The address at the provider to which our button leads."""
-    response = client.get(reverse("oidc-aanmelden"), {"next": next_page} if next_page else None)
-    assert response.status_code == 302
-    return str(response["Location"])
-
-
-def come_back(client: Client, sub: str, *, next_page: str = "") -> Any:
-    """Log in at the provider, in a new browser, and follow it back to us."""
-    with new_session() as session:
-        back = log_in(session, to_provider(client, next_page), sub)
-    return client.get(back)
-
-
-def may_see(client: Client, url: str) -> bool:
-    return client.get(url).status_code == 200
 
 
 # --- Login, roles, withdrawal ---------------------------------------------------------------
@@ -162,7 +119,9 @@ def test_an_account_that_was_closed_here_stays_closed(idp: IdentityProvider) -> 
     User.objects.update(is_active=False)
 
     assert not may_see(client, ADMIN)
-    assert come_back(Client(), "b-1").status_code == 403
+    response = come_back(Client(), "b-1")
+    assert response.status_code == 403
+    assert "is uitgezet" in response.content.decode()
 
 
 def test_somebody_with_the_name_of_another_gets_an_account_of_their_own(
@@ -184,6 +143,19 @@ def test_somebody_with_the_name_of_another_gets_an_account_of_their_own(
     }
     assert not any(account.is_superuser for account in accounts.values())
     assert User.objects.count() == 3
+
+
+def test_logging_in_again_is_a_new_login(idp: IdentityProvider, settings: Settings) -> None:
+    idp.set_medewerkers(employee("Beheerder"))
+    client = Client()
+    come_back(client, "b-1")
+    first = client.cookies[settings.SESSION_COOKIE_NAME].value
+    begin = client.session["aangemeld_op"]
+    come_back(client, "b-1")
+
+    assert client.cookies[settings.SESSION_COOKIE_NAME].value != first
+    assert client.session["aangemeld_op"] > begin
+    assert Session.objects.count() == 1
 
 
 def test_logging_out_here_and_there(idp: IdentityProvider) -> None:
@@ -298,80 +270,8 @@ def test_a_provider_that_is_away_is_said_to_be_away(
     assert "antwoordt niet" in response.content.decode()
 
     provider_of.cache_clear()
+    assert "Afmelden bij de gemeente" in client.get(reverse("oidc-afmelden")).content.decode()
+    provider_of.cache_clear()
     response = client.get(reverse("oidc-aanmelden"))  # nor is it known where to log in
     assert response.status_code == 503
     assert "antwoordt niet" in response.content.decode()
-
-
-# --- Access tokens on the KISS endpoints ----------------------------------------------------
-
-
-def bearer(token: str) -> Client:
-    return Client(headers={"Authorization": f"Bearer {token}"})
-
-
-def test_an_access_token_works_on_the_kiss_endpoints(idp: IdentityProvider) -> None:
-    idp.set_medewerkers(KCM)
-    client = bearer(idp.access_token("kcm-1"))
-
-    assert opslaan(client, body(1, emailadresKcm="ander@gemeente.example")).status_code == 200
-    shown = client.get(DETAILS_URL, {"id": body(1)["id"]}).json()
-    assert shown["emailadresKcm"] == "kcm@gemeente.example"
-    assert client.get(FAQ_URL).json() == ["Vraag 1"]
-    assert client.get(RAPPORT_URL, ALLES).status_code == 403
-
-
-def test_without_an_email_the_user_name_is_kept(idp: IdentityProvider) -> None:
-    idp.set_medewerkers(Medewerker("kcm-2", "k.cm", ("Klantcontactmedewerker",)))
-
-    assert opslaan(bearer(idp.access_token("kcm-2")), body(1)).status_code == 200
-    assert Contactmomentdetail.objects.get().emailadres_kcm == "k.cm"
-
-
-def test_with_es256_and_roles_as_keycloak_has_them(
-    idp: IdentityProvider, settings: Settings
-) -> None:
-    settings.OIDC_ROLE_CLAIM = ["realm_access.roles"]
-    idp.set_algorithm("ES256")
-    idp.set_medewerkers(KCM)
-
-    assert bearer(idp.access_token("kcm-1")).get(FAQ_URL).status_code == 200
-
-
-def test_tokens_that_are_not_for_us_are_refused(idp: IdentityProvider) -> None:
-    idp.set_medewerkers(KCM)
-
-    assert bearer(idp.id_token("kcm-1")).get(FAQ_URL).status_code == 401
-    other = idp.access_token("kcm-1", client="ander-systeem")
-    assert bearer(other).get(FAQ_URL).status_code == 401
-    idp.set_opaque(True)
-    assert bearer(idp.access_token("kcm-1")).get(FAQ_URL).status_code == 401
-
-
-def test_keys_rotate_while_we_run(idp: IdentityProvider) -> None:
-    idp.set_medewerkers(KCM)
-    old = bearer(idp.access_token("kcm-1"))
-    assert old.get(FAQ_URL).status_code == 200
-
-    idp.rotate_keys()
-
-    new = bearer(idp.access_token("kcm-1"))
-    before = idp.requests_for(JWKS)
-    assert new.get(FAQ_URL).status_code == 200
-    assert idp.requests_for(JWKS) == before + 1
-    assert old.get(FAQ_URL).status_code == 401
-
-
-def test_a_provider_that_is_away_or_slow_stops_nobody_who_has_a_token(
-    idp: IdentityProvider,
-) -> None:
-    idp.set_medewerkers(KCM)
-    client = bearer(idp.access_token("kcm-1"))
-    assert client.get(FAQ_URL).status_code == 200
-
-    idp.slow(10)
-    begin = time.perf_counter()
-    assert client.get(FAQ_URL).status_code == 200
-    idp.stop()
-    assert opslaan(client, body(1)).status_code == 200
-    assert time.perf_counter() - begin < 2

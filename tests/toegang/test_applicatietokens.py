@@ -1,29 +1,27 @@
 """Tokens and secrets of applications: what is kept of them, and what using one costs."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from threading import Event, Thread
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.test import Client
+from django.db import connection, transaction
 from django.utils import timezone
-from pytest_django import DjangoAssertNumQueries, Settings
+from pytest_django import DjangoAssertNumQueries
 
-from contactmomenten.models import Applicatie, Scope, Token
-from contactmomenten.toegang import applicaties, omgeving, tokens
+from contactmomenten.models import Applicatie, Token
+from contactmomenten.toegang import applicaties, tokens
 from contactmomenten.toegang.authentication import read_token
 from contactmomenten.toegang.weigering import Weigering, WeigeringError
 from tests.factories import (
     ALLES,
-    DETAILS_URL,
-    KCM,
     RAPPORT_URL,
     applicatie,
     applicatie_jwt,
-    body,
-    contactmomentdetail,
+    bearer,
     extern_token,
     medewerker_token,
-    opslaan,
 )
 
 pytestmark = pytest.mark.django_db
@@ -32,10 +30,6 @@ VANDAAG = timezone.localdate
 
 def issue(made: Applicatie | None = None) -> str:
     return applicaties.issue_token(applicatie=made or applicatie(), door={})
-
-
-def bearer(token: str) -> Client:
-    return Client(headers={"Authorization": f"Bearer {token}"})
 
 
 def reason(token: str) -> Weigering:
@@ -89,6 +83,33 @@ def test_rotating_shortens_the_others_and_never_lengthens_them() -> None:
 
     days_left = sorted((token.geldig_tot_en_met - VANDAAG()).days for token in made.tokens.all())
     assert days_left == [1, 7, 365]
+
+
+def test_rotating_to_a_token_that_is_there_already_can_be_repeated() -> None:
+    """An automated installation runs again and again."""
+    made, token = applicatie(), tokens.make()
+    for _ in range(3):
+        applicaties.rotate_token(applicatie=made, door={}, overlap=timedelta(days=7), token=token)
+
+    assert made.tokens.get().geldig_tot_en_met == VANDAAG() + timedelta(days=365)
+
+
+def test_rotating_without_overlap_ends_the_others_at_once() -> None:
+    made = applicatie()
+    old = issue(made)
+    new = applicaties.rotate_token(applicatie=made, door={}, overlap=timedelta(0))
+
+    assert reason(old) is Weigering.INGETROKKEN
+    assert read_token(new.encode())
+
+
+def test_withdrawing_twice_keeps_the_first_moment() -> None:
+    issue()
+    applicaties.withdraw_token(token=Token.objects.get(), door={})
+    first = Token.objects.get().ingetrokken_op
+    applicaties.withdraw_token(token=Token.objects.get(), door={})
+
+    assert Token.objects.get().ingetrokken_op == first
 
 
 def test_a_rotation_that_is_refused_changes_nothing() -> None:
@@ -149,29 +170,76 @@ def test_the_log_gets_the_reason_of_a_refusal() -> None:
 # --- Last used -----------------------------------------------------------------------------
 
 
-def test_last_used_is_written_at_most_once_a_minute() -> None:
+@pytest.mark.parametrize(("seconds", "written"), [(50, False), (70, True)])
+def test_last_used_is_written_at_most_once_a_minute(seconds: int, written: bool) -> None:
     token = issue()
     assert Token.objects.get().laatst_gebruikt_op is None
+    read_token(token.encode())
+    assert Token.objects.get().laatst_gebruikt_op is not None
+    before = timezone.now() - timedelta(seconds=seconds)  # now() stands still in a transaction
+    Token.objects.update(laatst_gebruikt_op=before)
 
     read_token(token.encode())
-    first = Token.objects.get().laatst_gebruikt_op
-    assert first is not None
-    read_token(token.encode())
-    assert Token.objects.get().laatst_gebruikt_op == first
 
-    Token.objects.update(laatst_gebruikt_op=first - timedelta(seconds=61))
-    read_token(token.encode())
-    again = Token.objects.get().laatst_gebruikt_op
-    assert again is not None
-    assert again >= first
+    assert (Token.objects.get().laatst_gebruikt_op != before) is written
 
 
-def test_a_refused_token_was_not_used() -> None:
+@pytest.mark.parametrize(
+    ("of_token", "of_application"),
+    [
+        ({"ingetrokken_op": datetime(2026, 1, 1, tzinfo=UTC)}, {}),
+        ({"geldig_tot_en_met": date(2026, 1, 1)}, {}),
+        ({}, {"actief": False}),
+        ({}, {"geldig_tot_en_met": date(2026, 1, 1)}),
+    ],
+)
+def test_a_refused_token_was_not_used(
+    of_token: dict[str, Any], of_application: dict[str, Any]
+) -> None:
     token = issue()
-    Token.objects.update(ingetrokken_op=datetime.now(UTC))
+    Token.objects.update(kenmerk="kcd_00000000", **of_token)
+    Applicatie.objects.update(doel="x", **of_application)
 
-    assert reason(token) is Weigering.INGETROKKEN
+    with pytest.raises(WeigeringError):
+        read_token(token.encode())
     assert Token.objects.get().laatst_gebruikt_op is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_waits_for_another_who_notes_the_same() -> None:
+    token = issue()
+    held, done = Event(), Event()
+
+    def hold() -> None:
+        with transaction.atomic():
+            Token.objects.select_for_update().get()
+            held.set()
+            done.wait(20)
+        connection.close()
+
+    holder = Thread(target=hold)
+    holder.start()
+    held.wait(20)
+    try:
+        assert read_token(token.encode()).applicatie == "Dataplatform"
+    finally:
+        done.set()
+        holder.join()
+    assert Token.objects.get().laatst_gebruikt_op is None
+
+
+def test_days_end_at_midnight_here_and_not_in_utc(monkeypatch: pytest.MonkeyPatch) -> None:
+    token = issue()
+    made = applicatie("Andere", client_id="andere", geldig_tot_en_met=date(2027, 6, 30))
+    Token.objects.update(geldig_tot_en_met=date(2027, 6, 30))
+    moment = datetime(2027, 6, 30, 21, 59, tzinfo=UTC)
+    monkeypatch.setattr(timezone, "now", lambda: moment)
+    assert read_token(token.encode())
+    assert made.is_geldig()
+
+    moment = datetime(2027, 6, 30, 22, 1, tzinfo=UTC)
+    assert reason(token) is Weigering.VERLOPEN
+    assert not made.is_geldig()
 
 
 # --- What it costs -------------------------------------------------------------------------
@@ -209,98 +277,3 @@ def test_a_jwt_from_the_environment_takes_none(
     with django_assert_num_queries(0):
         read_token(medewerker_token().encode())
         read_token(extern_token().encode())
-
-
-# --- What is left out ----------------------------------------------------------------------
-
-
-def test_without_medewerkers_lezen_nobody_learns_which_employee_it_was() -> None:
-    record = contactmomentdetail(1, emailadres_kcm=KCM)
-    granted = [Scope.LEZEN, Scope.RAPPORTAGES]
-    without = bearer(issue(applicatie("Zonder", scopes=granted)))
-    with_it = bearer(issue(applicatie("Met", scopes=[*granted, Scope.MEDEWERKERS])))
-
-    for url, query in ((DETAILS_URL, {"id": record.contactmoment}), (RAPPORT_URL, ALLES)):
-        shown = without.get(url, query)
-        assert KCM not in shown.content.decode()
-        assert "emailadresKcm" not in shown.content.decode()
-        everything = with_it.get(url, query).content.decode()
-        assert f'"emailadresKcm":"{KCM}"' in everything
-
-
-def test_an_application_that_calls_for_itself_cannot_store() -> None:
-    response = opslaan(bearer(issue()), body(1))
-
-    assert response.status_code == 403
-    assert response.json()["code"] == "medewerker_required"
-    assert "user_id" in response.json()["detail"]
-
-
-def test_an_application_stores_on_behalf_of_an_employee() -> None:
-    token = applicatie_jwt(applicatie(client_id="zaaksysteem"), user_id=KCM)
-
-    assert opslaan(bearer(token), body(1, emailadresKcm="ander@x.example")).status_code == 200
-    shown = bearer(token).get(DETAILS_URL, {"id": body(1)["id"]}).json()
-    assert shown["emailadresKcm"] == KCM
-
-
-# --- Secrets of applications that sign -----------------------------------------------------
-
-
-def test_a_secret_is_encrypted_and_can_be_replaced() -> None:
-    made = applicatie(client_id="zaaksysteem")
-    secret = applicaties.set_client_secret(applicatie=made, door={})
-
-    assert secret not in Applicatie.objects.values_list("client_geheim", flat=True).get()
-    assert read_token(applicatie_jwt(made, secret).encode()).applicatie == "Dataplatform"
-    applicaties.set_client_secret(applicatie=made, door={})
-    assert reason(applicatie_jwt(made, secret)) is Weigering.HANDTEKENING
-
-
-def test_a_new_secret_key_reads_what_the_old_one_encrypted(settings: Settings) -> None:
-    token = applicatie_jwt(applicatie(client_id="zaaksysteem")).encode()
-    old, settings.SECRET_KEY = settings.SECRET_KEY, "new-" + "0123456789" * 6
-    with pytest.raises(WeigeringError) as refusal:
-        read_token(token)
-    assert refusal.value.reason is Weigering.GEHEIM_ONLEESBAAR
-
-    settings.SECRET_KEY_FALLBACKS = [old]
-    assert read_token(token).applicatie == "Dataplatform"
-
-
-def test_a_secret_is_long_enough_and_used_once(settings: Settings) -> None:
-    made = applicatie(client_id="zaaksysteem")
-
-    for secret in ("x" * 31, settings.KISS_CLIENT_SECRET, settings.MANAGEMENTINFORMATIE_API_KEY):
-        with pytest.raises(ValidationError):
-            applicaties.set_client_secret(applicatie=made, door={}, secret=secret)
-    with pytest.raises(ValidationError):
-        applicaties.set_client_secret(applicatie=applicatie("Zonder client-id"), door={})
-
-
-def test_a_secret_does_not_outlive_its_client_id() -> None:
-    made = applicatie(client_id="zaaksysteem")
-    made.client_id = "anders"
-    applicaties.save_applicatie(applicatie=made, door={})
-
-    assert Applicatie.objects.get().client_geheim == ""
-
-
-def test_the_client_id_of_kiss_is_taken(settings: Settings) -> None:
-    made = applicatie()
-    made.client_id = settings.KISS_CLIENT_ID
-
-    with pytest.raises(ValidationError, match="KISS"):
-        applicaties.save_applicatie(applicatie=made, door={})
-
-
-# --- From the environment ------------------------------------------------------------------
-
-
-def test_the_applications_of_the_environment_are_known(settings: Settings) -> None:
-    assert [found.variabele for found in omgeving.omgevingsapplicaties()] == [
-        "KISS_CLIENT_SECRET",
-        "MANAGEMENTINFORMATIE_API_KEY",
-    ]
-    settings.KISS_CLIENT_ID = settings.MANAGEMENTINFORMATIE_API_KEY = ""
-    assert omgeving.omgevingsapplicaties() == []

@@ -19,6 +19,7 @@ from tests.factories import (
     FAQ_URL,
     KCM,
     RAPPORT_URL,
+    bearer,
     body,
     claims,
     extern_token,
@@ -40,10 +41,6 @@ SYSTEM_CALLS: dict[str, Call] = {
 CALLS = EMPLOYEE_CALLS | SYSTEM_CALLS
 NOW = datetime.now(UTC)
 OTHER = "another-secret-that-is-long-enough-for-hs256"
-
-
-def bearer(token: str) -> Client:
-    return Client(raise_request_exception=False, headers={"Authorization": f"Bearer {token}"})
 
 
 def unsigned(**changes: Any) -> str:

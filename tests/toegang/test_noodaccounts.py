@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from axes.models import AccessAttempt
+from axes.models import AccessAttempt, AccessLog
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.contrib.auth.models import User
 from django.test import Client, RequestFactory
@@ -46,6 +46,20 @@ def test_after_five_wrong_passwords_the_right_one_does_not_help_either(account: 
     assert log_in(PASSWORD) == 429
 
 
+def test_another_account_is_not_locked_out(account: User) -> None:
+    for _ in range(6):
+        log_in("fout", username="iemand")
+
+    assert log_in(PASSWORD) == 302
+
+
+def test_nothing_is_kept_of_who_came_in(account: User) -> None:
+    assert log_in(PASSWORD) == 302
+
+    assert not AccessLog.objects.exists()
+    assert not AccessAttempt.objects.exists()
+
+
 def test_somebody_elsewhere_is_not_locked_out(account: User) -> None:
     for _ in range(6):
         log_in("fout")
@@ -76,7 +90,7 @@ def test_the_page_says_what_to_do(account: User) -> None:
         LOGIN, {"username": "nood", "password": PASSWORD}
     )
 
-    assert "Wacht een kwartier" in response.content.decode()
+    assert "Wacht een kwartier zonder" in response.content.decode()
 
 
 def test_no_password_is_kept_of_a_failed_login(account: User) -> None:

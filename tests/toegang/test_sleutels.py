@@ -62,7 +62,10 @@ def test_they_are_fetched_once_for_many_tokens(uitgever: Uitgever, provider: Pro
     assert uitgever.hits == {DISCOVERY: 1, JWKS: 1}
 
 
-def test_at_once_they_are_fetched_once(uitgever: Uitgever, provider: Provider) -> None:
+def test_at_once_they_are_fetched_once(
+    uitgever: Uitgever, provider: Provider, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "WAIT", 30)
     uitgever.answering.clear()
     token, found = uitgever.token(), []
 

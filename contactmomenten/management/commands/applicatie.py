@@ -18,7 +18,6 @@ from contactmomenten.models import Applicatie, Scope
 from contactmomenten.toegang import applicaties, omgeving
 
 DOOR = {"kanaal": "opdracht"}
-LARGEST_SECRET = 4096  # bytes
 LONGEST_OVERLAP = 366  # days
 
 
@@ -49,8 +48,9 @@ class Command(BaseCommand):
         save.add_argument("naam")
         save.add_argument("--doel", help="waarvoor zij de gegevens gebruikt")
         save.add_argument("--contactadres", help="e-mailadres van wie haar beheert")
-        save.add_argument("--recht", action="append", choices=Scope.values, help="herhaalbaar")
-        save.add_argument("--geen-rechten", action="store_true", help="neemt alle rechten af")
+        scopes = save.add_mutually_exclusive_group()
+        scopes.add_argument("--recht", action="append", choices=Scope.values, help="herhaalbaar")
+        scopes.add_argument("--geen-rechten", action="store_true", help="neemt alle rechten af")
         end = save.add_mutually_exclusive_group()
         end.add_argument("--geldig-tot-en-met", type=_dag, help="laatste dag, als 2026-12-31")
         end.add_argument("--geen-einde", action="store_true", help="neemt de laatste dag weg")
@@ -114,7 +114,7 @@ class Command(BaseCommand):
         if options["recht"] or options["geen_rechten"]:
             applicatie.scopes = sorted(set(options["recht"] or ()))
         applicaties.save_applicatie(applicatie=applicatie, door=DOOR)
-        self.stderr.write(f"{applicatie} is {'gewijzigd' if found else 'gemaakt'}.")
+        self.stderr.write(f"{applicatie} is opgeslagen.")
 
     def _token(self, options: dict[str, Any]) -> None:
         given = _given_secret(options)
@@ -164,7 +164,7 @@ class Command(BaseCommand):
         """A secret made here goes to standard output, alone, so that it can go into a file."""
         if given is None:
             self.stdout.write(secret)
-        self.stderr.write(f"{kind} opgeslagen.")
+        self.stderr.write(f"{kind} staat in het register.")
 
 
 def _secret_argument(parser: ArgumentParser, what: str) -> None:
@@ -180,7 +180,7 @@ def _given_secret(options: dict[str, Any]) -> str | None:
     if source is None:
         return None
     try:
-        text = sys.stdin.read(LARGEST_SECRET) if source == "-" else Path(source).read_text()
+        text = sys.stdin.read() if source == "-" else Path(source).read_text()
     except (OSError, UnicodeDecodeError):
         raise CommandError(f"Het bestand {source} kan niet worden gelezen.") from None
     if not text.strip():

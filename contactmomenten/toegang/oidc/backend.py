@@ -1,6 +1,7 @@
 """Who an employee that logged in at the identity provider is in the admin."""
 
 import hmac
+import re
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
@@ -8,6 +9,8 @@ from urllib.parse import quote
 import jwt
 from django.conf import settings
 from django.contrib.auth.models import Group, User
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 from mozilla_django_oidc.auth import OIDCAuthenticationBackend
@@ -28,6 +31,8 @@ from contactmomenten.toegang.oidc.verkeer import (
 from contactmomenten.toegang.rollen import roles_in
 from contactmomenten.toegang.weigering import Weigering, WeigeringError
 
+# What the form of an account refuses: one that cannot be saved cannot be closed either.
+_NOT_IN_A_USERNAME = re.compile(r"[^\w.@+-]")
 LONGEST_USERNAME = 150  # characters, of Django's own account
 LONGEST_PERSONAL_NAME = 150
 
@@ -57,8 +62,10 @@ class OIDCBackend(OIDCAuthenticationBackend):  # type: ignore[misc]
             return None  # a login with a password
         try:
             return super().authenticate(request, **credentials)  # type: ignore[no-any-return]
-        except RefusedError:  # the code
-            raise WeigeringError(Weigering.ONBEKEND) from None
+        except RefusedError as error:
+            ours = error.code in {"invalid_client", "unauthorized_client"}
+            reason = Weigering.CLIENT_GEWEIGERD if ours else Weigering.ONBEKEND
+            raise WeigeringError(reason) from None
         except NoAnswerError as error:
             record(Gebeurtenis.IDENTITYPROVIDER_ONBEREIKBAAR, fout=str(error))
             raise ProviderUnavailableError from None
@@ -93,7 +100,7 @@ class OIDCBackend(OIDCAuthenticationBackend):  # type: ignore[misc]
         nonce = claims.get("nonce")
         expected = kwargs["nonce"].encode()
         if not isinstance(nonce, str) or not hmac.compare_digest(nonce.encode(), expected):
-            raise WeigeringError(Weigering.CLAIM)
+            raise WeigeringError(Weigering.ANDERE_AANMELDING)
         if claims.get("azp", settings.OIDC_CLIENT_ID) != settings.OIDC_CLIENT_ID:
             raise WeigeringError(Weigering.BESTEMMING)
         return claims
@@ -110,7 +117,7 @@ class OIDCBackend(OIDCAuthenticationBackend):  # type: ignore[misc]
         except RefusedError:  # it has nothing to tell; then there is no role
             return payload
         if userinfo.get("sub") != payload["sub"]:  # OpenID Connect Core, section 5.3.2
-            raise WeigeringError(Weigering.CLAIM)
+            raise WeigeringError(Weigering.ANDERE_AANMELDING)
         return {**userinfo, **payload}
 
     def get_or_create_user(
@@ -160,7 +167,7 @@ def _who(claims: Mapping[str, Any]) -> str:
 
 def _free_username(claims: Mapping[str, Any]) -> str:
     """What people recognise; with a number where a local account has that name."""
-    wanted = _who(claims)[: LONGEST_USERNAME - 4]
+    wanted = _NOT_IN_A_USERNAME.sub("-", _who(claims))[: LONGEST_USERNAME - 4]
     taken = set(User.objects.filter(username__startswith=wanted).values_list("username", flat=True))
     names = (wanted, *(f"{wanted}-{number}" for number in range(2, 1000)))
     return next(name for name in names if name not in taken)
@@ -170,7 +177,7 @@ def _update(account: User, claims: Mapping[str, Any], groups: list[str]) -> None
     """Take over what the identity provider says now."""
     account.first_name = (readable_name(claims.get("given_name")) or "")[:LONGEST_PERSONAL_NAME]
     account.last_name = (readable_name(claims.get("family_name")) or "")[:LONGEST_PERSONAL_NAME]
-    account.email = readable_name(claims.get("email")) or ""
+    account.email = _valid_email(claims.get("email"))
     account.is_staff = bool(groups)
     account.is_superuser = False
     account.save()
@@ -178,3 +185,12 @@ def _update(account: User, claims: Mapping[str, Any], groups: list[str]) -> None
     if before != set(groups):
         account.groups.set(Group.objects.filter(name__in=groups))
         record(Gebeurtenis.GROEPEN_GEWIJZIGD, groepen=groups, **account_fields(account))
+
+
+def _valid_email(claim: Any) -> str:
+    email = readable_name(claim) or ""
+    try:
+        validate_email(email)
+    except ValidationError:
+        return ""
+    return email

@@ -16,6 +16,14 @@ Answer = TypeVar("Answer")
 
 TIMEOUT = 5  # seconds for the provider to accept a connection, and again to send something
 LARGEST_ANSWER = 1024 * 1024  # bytes
+# The others tell of the provider's own trouble, and nothing of what was asked.
+_REFUSALS = {
+    HTTPStatus.BAD_REQUEST,
+    HTTPStatus.UNAUTHORIZED,
+    HTTPStatus.FORBIDDEN,
+    HTTPStatus.NOT_FOUND,
+}
+_OAUTH_ERRORS = ("invalid_client", "unauthorized_client", "invalid_grant", "invalid_request")
 AT_ONCE = 2  # logins that may wait for the provider; the other threads are for everybody else
 
 
@@ -24,7 +32,11 @@ class NoAnswerError(Exception):
 
 
 class RefusedError(Exception):
-    """The provider answered that it will not."""
+    """The provider answers that it will not. ``code`` is its OAuth error, if we know it."""
+
+    def __init__(self, code: str | None = None) -> None:
+        super().__init__(code)
+        self.code = code
 
 
 def get_json(url: str, *, access_token: str | None = None) -> dict[str, Any]:
@@ -32,7 +44,7 @@ def get_json(url: str, *, access_token: str | None = None) -> dict[str, Any]:
 
     Raises:
         NoAnswerError: there is none.
-        RefusedError: a status of 400 or more, below 500.
+        RefusedError: status 400, 401, 403 or 404.
     """
     headers = {"Authorization": f"Bearer {access_token}"} if access_token else {}
     return _read(lambda: requests.get(url, headers=headers, timeout=TIMEOUT, stream=True), url)
@@ -45,7 +57,7 @@ def post_form(
 
     Raises:
         NoAnswerError: there is none.
-        RefusedError: a status of 400 or more, below 500.
+        RefusedError: status 400, 401, 403 or 404.
     """
 
     def ask() -> requests.Response:
@@ -64,8 +76,6 @@ def _read(ask: Callable[[], requests.Response], url: str) -> dict[str, Any]:
         with ask() as response:
             status = response.status_code
             content = response.raw.read(LARGEST_ANSWER, decode_content=True)
-        if HTTPStatus.BAD_REQUEST <= status < HTTPStatus.INTERNAL_SERVER_ERROR:
-            raise RefusedError
         document = json.loads(content) if status == HTTPStatus.OK else None
     except (
         requests.RequestException,
@@ -74,9 +84,20 @@ def _read(ask: Callable[[], requests.Response], url: str) -> dict[str, Any]:
         RecursionError,
     ) as error:
         raise NoAnswerError(type(error).__name__) from None
+    if status in _REFUSALS:
+        raise RefusedError(_oauth_error(content))
     if not isinstance(document, dict):
         raise NoAnswerError(f"status {status}, geen JSON-object")
     return document
+
+
+def _oauth_error(content: bytes) -> str | None:
+    """What a refusal says is wrong (RFC 6749, section 5.2); it may also say nothing, or HTML."""
+    try:
+        error = json.loads(content)["error"]
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return None
+    return error if error in _OAUTH_ERRORS else None
 
 
 _slots = threading.BoundedSemaphore(AT_ONCE)

@@ -5,6 +5,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.contrib.auth import login
+from django.contrib.auth.models import User
 from django.core.exceptions import SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -14,10 +16,11 @@ from mozilla_django_oidc.views import (
     OIDCAuthenticationCallbackView,
     OIDCAuthenticationRequestView,
 )
+from structlog.contextvars import get_contextvars
 
 from contactmomenten.toegang.gebeurtenissen import Gebeurtenis, record
 from contactmomenten.toegang.oidc.provider import ProviderUnavailableError, provider
-from contactmomenten.toegang.weigering import WeigeringError
+from contactmomenten.toegang.weigering import Weigering, WeigeringError
 
 TEMPLATE = "contactmomenten/aanmelden_mislukt.html"
 
@@ -30,6 +33,8 @@ def identityprovider(_request: HttpRequest) -> dict[str, bool]:
 class OIDCView(View):
     """Only where there is an identity provider; and if it does not answer, a page that says so."""
 
+    unavailable = "onbereikbaar"
+
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Answer the request."""
         if not settings.OIDC_AUTHORITY:
@@ -37,7 +42,7 @@ class OIDCView(View):
         try:
             return super().dispatch(request, *args, **kwargs)
         except ProviderUnavailableError:
-            return failure(request, "onbereikbaar", HTTPStatus.SERVICE_UNAVAILABLE)
+            return explain(request, self.unavailable, HTTPStatus.SERVICE_UNAVAILABLE)
 
 
 class AanmeldenView(OIDCView, OIDCAuthenticationRequestView):  # type: ignore[misc]
@@ -56,29 +61,39 @@ class AanmeldenView(OIDCView, OIDCAuthenticationRequestView):  # type: ignore[mi
 class TerugView(OIDCView, OIDCAuthenticationCallbackView):  # type: ignore[misc]
     """Back from the identity provider, with a code."""
 
+    user: User | None = None
+
     def get(self, request: HttpRequest) -> HttpResponse:
         """Log the employee in, or say why not."""
         known = request.session.get("oidc_states", {})
         if "error" in request.GET and request.GET.get("state") not in known:
             # Any site can send somebody here; the library would log them out.
-            return failure(request, "mislukt")
+            return self._refuse(Weigering.ANDERE_AANMELDING)
         try:
             response: HttpResponse = super().get(request)
         except WeigeringError as refusal:
-            _failed(refusal.reason.value)
-            return failure(request, "mislukt")
+            return self._refuse(refusal.reason)
         except SuspiciousOperation:  # a state that we did not give, or that was used already
-            _failed("andere_aanmelding")
-            return failure(request, "mislukt")
+            return self._refuse(Weigering.ANDERE_AANMELDING)
         return response
 
+    def login_success(self) -> HttpResponse:
+        """Always a new login: the library goes on with an old one of the same employee."""
+        self.request.session.cycle_key()
+        login(self.request, self.user)
+        return HttpResponseRedirect(self.success_url)
+
     def login_failure(self) -> HttpResponse:
-        """No role, an account that was closed here, or the provider sent back an error."""
+        """What the library does not log in and does not call an error."""
+        if self.user is not None:
+            return self._refuse(Weigering.ACCOUNT_GESLOTEN)
         if "code" in self.request.GET and "oidc_states" in self.request.session:
-            _failed("geen_rol")
-            return failure(self.request, "geen_rol")
-        _failed("afgebroken")
-        return failure(self.request, "mislukt")
+            return self._refuse(Weigering.GEEN_ROL)
+        return self._refuse(Weigering.AFGEBROKEN)
+
+    def _refuse(self, reason: Weigering) -> HttpResponse:
+        record(Gebeurtenis.AANMELDING_MISLUKT, via="identityprovider", reden=reason.value)
+        return explain(self.request, reason.value)
 
 
 class AfmeldenView(OIDCView):
@@ -86,6 +101,8 @@ class AfmeldenView(OIDCView):
 
     By client id and not by ID token, which would put the employee's name in an address.
     """
+
+    unavailable = "afmelden_onbereikbaar"
 
     http_method_names = ["get"]  # noqa: RUF012 - Django's own declaration
 
@@ -101,12 +118,9 @@ class AfmeldenView(OIDCView):
         return HttpResponseRedirect(f"{endpoint}?{urlencode(parameters)}")
 
 
-def failure(
+def explain(
     request: HttpRequest, reason: str, status: HTTPStatus = HTTPStatus.FORBIDDEN
 ) -> HttpResponse:
-    """The page that says why logging in failed, and what to do."""
-    return render(request, TEMPLATE, {"reden": reason}, status=status)
-
-
-def _failed(reason: str) -> None:
-    record(Gebeurtenis.AANMELDING_MISLUKT, via="identityprovider", reden=reason)
+    """The page that says why it failed and what to do, with the id of the request in the log."""
+    context = {"reden": reason, "kenmerk": get_contextvars().get("request_id", "")}
+    return render(request, TEMPLATE, context, status=status)
