@@ -41,7 +41,8 @@ def test_a_token_is_copied_works_and_is_withdrawn(
     assert call(register, token) == 200
 
     follow(page, "Terug naar Dashboard")
-    press(page, f"Token {token[:12]} intrekken")
+    page.get_by_text(f"Token {token[:12]} intrekken").click()
+    press(page, f"Ja, trek {token[:12]} in")
     expect(page.get_by_text(f"Token {token[:12]} werkt niet meer.")).to_be_visible()
     expect(page.get_by_role("cell", name="ingetrokken op")).to_be_visible()
     assert call(register, token) == 401
