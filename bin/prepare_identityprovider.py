@@ -32,6 +32,12 @@ def install() -> str | None:
     if npm is None:
         return "npm ontbreekt."
     command = [npm, "ci", "--no-audit", "--no-fund", "--ignore-scripts", "--prefer-offline"]
+    # Without a network npm would try for more than a minute.
+    command += [
+        "--fetch-retries=2",
+        "--fetch-retry-mintimeout=500",
+        "--fetch-retry-maxtimeout=2000",
+    ]
     done = subprocess.run(command, cwd=FOLDER, check=False, capture_output=True, text=True)
     return done.stderr if done.returncode else None
 
