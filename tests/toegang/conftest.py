@@ -8,6 +8,7 @@ from pytest_django import Settings
 from contactmomenten.toegang.oidc.provider import provider_of
 from tests.identityprovider.proces import CLIENT_ID, CLIENT_SECRET, IdentityProvider
 from tests.toegang.aanmelding import TERUG
+from tests.toegang.server import Server, serve_anything
 from tests.toegang.uitgever import Uitgever, serve
 
 
@@ -33,3 +34,10 @@ def idp(identityprovider: IdentityProvider, settings: Settings) -> Iterator[Iden
     provider_of.cache_clear()
     yield identityprovider
     provider_of.cache_clear()
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    """A server that answers what the test says."""
+    with serve_anything() as running:
+        yield running

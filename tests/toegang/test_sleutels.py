@@ -196,6 +196,30 @@ def test_a_token_without_a_key_id_fits_the_only_key_of_its_kind(
     assert key_of(provider, uitgever.token(headers={"kid": None})).key_id == uitgever.kids["RS256"]
 
 
+def test_with_two_keys_a_token_without_a_key_id_fits_neither(
+    uitgever: Uitgever, provider: Provider, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    documents = uitgever.documents()
+    (first, *_) = documents[JWKS]["keys"]
+    documents[JWKS]["keys"].append(first | {"kid": "nog-een"})
+    monkeypatch.setattr(uitgever, "documents", lambda: documents)
+
+    with pytest.raises(UnknownKeyError):
+        key_of(provider, uitgever.token(headers={"kid": None}))
+
+
+def test_a_key_to_encrypt_with_signs_nothing(
+    uitgever: Uitgever, provider: Provider, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    documents = uitgever.documents()
+    for key in documents[JWKS]["keys"]:
+        key["use"] = "enc"
+    monkeypatch.setattr(uitgever, "documents", lambda: documents)
+
+    with pytest.raises(UnknownKeyError):
+        key_of(provider, uitgever.token())
+
+
 @pytest.mark.django_db
 def test_at_the_api_it_is_503_and_other_callers_notice_nothing(
     client: Client, uitgever: Uitgever, monkeypatch: pytest.MonkeyPatch

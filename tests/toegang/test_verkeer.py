@@ -4,8 +4,6 @@ import gzip
 import json
 import threading
 import time
-from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
@@ -22,52 +20,8 @@ from contactmomenten.toegang.oidc.verkeer import (
     in_time,
     post_form,
 )
+from tests.toegang.server import Server
 from tests.toegang.uitgever import Uitgever
-
-
-class Server:
-    """Answers what a test tells it to."""
-
-    def __init__(self, port: int) -> None:
-        self.url = f"http://localhost:{port}/token"
-        self.posts: list[tuple[str, str]] = []
-        self.answer: Callable[[BaseHTTPRequestHandler], None] = lambda _: None
-
-    def says(self, status: int, content: bytes, **headers: str) -> None:
-        """From now on this."""
-
-        def answer(handler: BaseHTTPRequestHandler) -> None:
-            handler.send_response(status)
-            for name, value in headers.items():
-                handler.send_header(name.replace("_", "-"), value)
-            handler.end_headers()
-            handler.wfile.write(content)
-
-        self.answer = answer
-
-
-@pytest.fixture
-def server() -> Iterator[Server]:
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            running.answer(self)
-
-        def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["Content-Length"])).decode()
-            running.posts.append((self.path, body))
-            running.answer(self)
-
-        def log_message(self, *_: Any) -> None: ...
-
-    http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    http.daemon_threads = True
-    running = Server(http.server_port)
-    thread = threading.Thread(target=http.serve_forever, args=[0.05])
-    thread.start()
-    yield running
-    http.shutdown()
-    http.server_close()
-    thread.join()
 
 
 def test_an_object_comes_back(server: Server) -> None:

@@ -11,12 +11,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import cache
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 
 import jwt
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from jwt.algorithms import ECAlgorithm, RSAAlgorithm
+
+from tests.toegang.server import serve_anything
 
 CLIENT_ID = "kiss-register"
 DISCOVERY = "/.well-known/openid-configuration"
@@ -63,6 +65,15 @@ class Uitgever:
         }
         return {DISCOVERY: configuration | self.configuration, JWKS: {"keys": keys}}
 
+    def answer(self, request: BaseHTTPRequestHandler) -> None:
+        """Give the document at this address, once it answers at all."""
+        self.hits[request.path] = self.hits.get(request.path, 0) + 1
+        self.answering.wait(30)
+        document = self.broken or json.dumps(self.documents()[request.path]).encode()
+        request.send_response(200)
+        request.end_headers()
+        request.wfile.write(document)
+
     def token(
         self,
         *,
@@ -106,28 +117,10 @@ _first_keys = cache(_new_keys)
 @contextmanager
 def serve() -> Iterator[Uitgever]:
     """Publish until the end of the block."""
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            uitgever.hits[self.path] = uitgever.hits.get(self.path, 0) + 1
-            uitgever.answering.wait(30)
-            document = uitgever.broken or json.dumps(uitgever.documents()[self.path]).encode()
-            self.send_response(200)
-            self.end_headers()
-            self.wfile.write(document)
-
-        def log_message(self, *_: Any) -> None:
-            """Not on the terminal."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    uitgever = Uitgever(server.server_port)
-    thread = threading.Thread(target=server.serve_forever, args=[0.05])
-    thread.start()
-    try:
-        yield uitgever
-    finally:
-        uitgever.answering.set()
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    with serve_anything() as server:
+        uitgever = Uitgever(server.port)
+        server.answer = uitgever.answer
+        try:
+            yield uitgever
+        finally:
+            uitgever.answering.set()
