@@ -29,16 +29,7 @@ class ApplicatieForm(forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = Applicatie
-        fields = (
-            "naam",
-            "doel",
-            "contactadres",
-            "scopes",
-            "actief",
-            "geldig_tot_en_met",
-            "client_id",
-            "versie",
-        )
+        fields = (*applicaties.FIELDS, "versie")
         widgets = {  # noqa: RUF012 - Django's own declaration
             "doel": forms.Textarea(attrs={"rows": 3}),
             "versie": forms.HiddenInput,

@@ -21,7 +21,8 @@ Door = dict[str, str]
 
 TOKEN_LIFETIME = timedelta(days=365)
 LONGEST_LIFETIME = timedelta(days=2 * 366)
-_LOGGED_FIELDS = [
+# What a beheerder decides of an application; whether one changed is in the log.
+FIELDS = [
     "naam",
     "doel",
     "contactadres",
@@ -44,10 +45,10 @@ def save_applicatie(*, applicatie: Applicatie, door: Door) -> None:
     applicatie.client_id = applicatie.client_id or None
     check_free(naam=applicatie.naam, client_id=applicatie.client_id)
     before = Applicatie.objects.select_for_update().filter(pk=applicatie.pk).first()
-    changed = _LOGGED_FIELDS
+    changed = FIELDS
     if before:
         check_version(applicatie.versie, before)
-        changed = [n for n in _LOGGED_FIELDS if getattr(before, n) != getattr(applicatie, n)]
+        changed = [n for n in FIELDS if getattr(before, n) != getattr(applicatie, n)]
         if not changed:
             return
         same_client = "client_id" not in changed

@@ -2,7 +2,6 @@
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from pytest_django import Settings
 
 from contactmomenten.models import Applicatie, Scope
@@ -21,19 +20,9 @@ from tests.factories import (
     contactmomentdetail,
     opslaan,
 )
+from tests.toegang.tokens import issue, reason
 
 pytestmark = pytest.mark.django_db
-VANDAAG = timezone.localdate
-
-
-def issue(made: Applicatie | None = None) -> str:
-    return applicaties.issue_token(applicatie=made or applicatie(), door={})
-
-
-def reason(token: str) -> Weigering:
-    with pytest.raises(WeigeringError) as refusal:
-        read_token(token.encode())
-    return refusal.value.reason
 
 
 # --- What is left out ----------------------------------------------------------------------

@@ -23,19 +23,10 @@ from tests.factories import (
     extern_token,
     medewerker_token,
 )
+from tests.toegang.tokens import issue, reason
 
 pytestmark = pytest.mark.django_db
 VANDAAG = timezone.localdate
-
-
-def issue(made: Applicatie | None = None) -> str:
-    return applicaties.issue_token(applicatie=made or applicatie(), door={})
-
-
-def reason(token: str) -> Weigering:
-    with pytest.raises(WeigeringError) as refusal:
-        read_token(token.encode())
-    return refusal.value.reason
 
 
 def test_a_token_is_256_random_bits_with_a_prefix_that_is_not_secret() -> None:
