@@ -8,8 +8,9 @@ from django.db.models import Count, Max, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from contactmomenten.admin.beperkingen import OnlyOurConditions, ReadOnly
 from contactmomenten.admin.toegangsknoppen import KnoppenVoorToegang, token_form
-from contactmomenten.admin.weergave import OnlyOurConditions, ReadOnly, day, local
+from contactmomenten.admin.weergave import day, local
 from contactmomenten.models import Applicatie, Scope, Token
 from contactmomenten.toegang import applicaties
 from contactmomenten.toegang.gebeurtenissen import account_fields
@@ -153,20 +154,13 @@ class ApplicatieAdmin(OnlyOurConditions, KnoppenVoorToegang):
         own = {"omgevingsapplicaties": omgevingsapplicaties()}
         return super().changelist_view(request, {**(extra_context or {}), **own})
 
-    def changeform_view(
-        self,
-        request: HttpRequest,
-        object_id: str | None = None,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> Any:
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
         """The form, with the buttons for tokens where they may be used."""
-        own: dict[str, Any] = {}
-        if object_id and self.has_change_permission(request):
-            applicatie = self.get_object(request, object_id)
-            if applicatie:
-                own["token_form"] = token_form()
-                own["geldige_tokens"] = [t for t in applicatie.tokens.all() if t.is_geldig()]
-        return super().changeform_view(
-            request, object_id, form_url, {**(extra_context or {}), **own}
-        )
+        if kwargs["change"] and self.has_change_permission(request):
+            (inline,) = context["inline_admin_formsets"]
+            tokens = [form.instance for form in inline.formset.initial_forms]
+            context["token_form"] = token_form()
+            context["geldige_tokens"] = [token for token in tokens if token.is_geldig()]
+        return super().render_change_form(request, context, *args, **kwargs)

@@ -6,7 +6,8 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-from contactmomenten.admin.weergave import OnlyOurConditions, ReadOnly, local
+from contactmomenten.admin.beperkingen import OnlyOurConditions, ReadOnly
+from contactmomenten.admin.weergave import local
 from contactmomenten.models import Bron, Contactmomentdetail
 from contactmomenten.models.contactmomentdetail import ContactmomentdetailQuerySet
 

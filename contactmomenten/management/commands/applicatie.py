@@ -12,7 +12,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
 
 from contactmomenten.models import Applicatie, Scope
 from contactmomenten.toegang import applicaties, omgeving
@@ -102,7 +101,6 @@ class Command(BaseCommand):
                     f"{'' if token.is_geldig() else ' (werkt niet meer)'}"
                 )
 
-    @transaction.atomic
     def _opslaan(self, options: dict[str, Any]) -> None:
         found = Applicatie.objects.filter(naam=options["naam"]).first()
         applicatie = found or Applicatie(naam=options["naam"])
