@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from contactmomenten.admin.beperkingen import OnlyOurConditions, ReadOnly
 from contactmomenten.admin.weergave import local
 from contactmomenten.models import Bron, Contactmomentdetail
-from contactmomenten.models.contactmomentdetail import ContactmomentdetailQuerySet
+from contactmomenten.models.contactmomentdetail_queryset import ContactmomentdetailQuerySet
 
 LONGEST_SEARCH = 1000  # characters; PostgreSQL gives up on a query of very many words
 
@@ -85,10 +85,9 @@ class ContactmomentdetailAdmin(OnlyOurConditions, ReadOnly, admin.ModelAdmin):  
     @admin.display(description="gespreksduur")
     def gespreksduur(self, record: Contactmomentdetail) -> str:
         """How long it took, or that the two moments cannot be right (contract section 1)."""
-        seconds = (record.einddatum - record.startdatum) // timedelta(seconds=1)
-        if seconds < 0:
+        if record.gespreksduur is None:
             return "⚠ einddatum ligt voor startdatum"
-        minutes, seconds = divmod(seconds, 60)
+        minutes, seconds = divmod(record.gespreksduur // timedelta(seconds=1), 60)
         hours, minutes = divmod(minutes, 60)
         return f"{hours}:{minutes:02d}:{seconds:02d}"
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import CharField, Func
 
 from contactmomenten.models import Bron, Contactmomentdetail
-from contactmomenten.models.contactmomentdetail import ContactmomentdetailQuerySet
+from contactmomenten.models.contactmomentdetail_queryset import ContactmomentdetailQuerySet
 
 
 class Moment(Func):

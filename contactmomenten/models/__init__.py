@@ -5,6 +5,7 @@ from contactmomenten.models.bron import Bron
 from contactmomenten.models.contactmomentdetail import Contactmomentdetail
 from contactmomenten.models.geschiedenis import Bronversie, Contactmomentdetailversie
 from contactmomenten.models.medewerker import Medewerker
+from contactmomenten.models.wijziging import Wijziging
 
 __all__ = [
     "Applicatie",
@@ -15,4 +16,5 @@ __all__ = [
     "Medewerker",
     "Scope",
     "Token",
+    "Wijziging",
 ]

@@ -53,6 +53,15 @@ class AnyOf(models.Lookup):
 class Bron(models.Model):
     """A source that the KCM consulted and found relevant (seed property ``bronnen``)."""
 
+    class Soort(models.TextChoices):
+        """The soorten that KISS has; it may store any other (contract section 1)."""
+
+        KENNISARTIKEL = "kennisartikel"
+        VAC = "vac"
+        WEBSITE = "website"
+        NIEUWSBERICHT = "nieuwsbericht"
+        WERKINSTRUCTIE = "werkinstructie"
+
     contactmomentdetail = models.ForeignKey(
         Contactmomentdetail,
         on_delete=models.CASCADE,

@@ -2,69 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Self
+from datetime import timedelta
 
 from django.contrib.postgres.functions import RandomUUID
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchQuery, SearchVector, SearchVectorField
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models.functions import Left, Now
 
 from contactmomenten.models import triggers
+from contactmomenten.models.contactmomentdetail_queryset import (
+    GESPREKSDUUR,
+    WITH_VRAAG,
+    ContactmomentdetailQuerySet,
+)
 
 # A tsvector holds at most 1 MB. Nobody's question is this long, but a body may be.
 SEARCHED_CHARACTERS = 20_000
 
 
-class ContactmomentdetailQuerySet(models.QuerySet["Contactmomentdetail"]):
-    """The rules for choosing and ordering records, shared by every channel."""
-
-    def in_periode(self, vanaf: datetime, tot_en_met: datetime) -> Self:
-        """Records that started in the period, both ends included (contract section 3)."""
-        return self.filter(startdatum__gte=vanaf, startdatum__lte=tot_en_met)
-
-    def newest_first(self) -> Self:
-        """Newest first, in an order that is the same every time: the id decides between equals."""
-        return self.order_by("-startdatum", "-id")
-
-    def page(self, skip: int, size: int, *, total: int) -> Self:
-        """Newest first: ``size`` records after the first ``skip`` of ``total``.
-
-        An OFFSET reads every row that it skips. Here the index alone tells where the page begins,
-        counted from the nearer end; then the page is read from there. Costs a query of its own.
-        """
-        if not skip:
-            return self.newest_first()[:size]
-        order = self.newest_first()
-        if skip > total // 2:
-            order, skip = order.reverse(), total - 1 - skip
-        startdatum, id_ = order.values_list("startdatum", "id")[skip]
-        return self.from_place(startdatum, id_).newest_first()[:size]
-
-    def from_place(self, startdatum: datetime, id_: int) -> Self:
-        """The record at this place in the order and all older ones.
-
-        Written so that the index is entered at the place: with a plain OR it is read up to there.
-        """
-        return self.filter(startdatum__lte=startdatum).filter(
-            models.Q(startdatum__lt=startdatum) | models.Q(id__lte=id_)
-        )
-
-    def with_vraag(self) -> Self:
-        """Records whose vraag is not empty or blank. The index for the FAQ has this condition."""
-        return self.filter(WITH_VRAAG)
-
-    def search(self, tekst: str) -> Self:
-        """Records with all these Dutch words, in any form; quotes and "or" as on the web."""
-        return self.filter(zoekvector=SearchQuery(tekst, config="dutch", search_type="websearch"))
-
-
 def _searched(field: str) -> SearchVector:
     return SearchVector(Left(field, SEARCHED_CHARACTERS), config="dutch")
-
-
-WITH_VRAAG = models.Q(vraag__regex=r"\S")
 
 
 class Contactmomentdetail(models.Model):
@@ -176,9 +134,29 @@ class Contactmomentdetail(models.Model):
                 fields=("einddatum",), condition=WITH_VRAAG, name="contactmomentdetail_faq"
             ),
             GinIndex(fields=("zoekvector",), name="contactmomentdetail_zoekvector"),
+            models.Index(fields=("einddatum", "id"), name="contactmomentdetail_einddatum"),
+            models.Index(fields=("gewijzigd_op", "id"), name="contactmomentdetail_gewijzigd"),
+            models.Index(GESPREKSDUUR, name="contactmomentdetail_duur"),
         )
-        triggers = triggers.GEWIJZIGD_OP
+        triggers = (*triggers.GEWIJZIGD_OP, *triggers.WIJZIGINGEN)
 
     def __str__(self) -> str:
         # Never a question: this text ends up in messages and logs.
         return self.contactmoment.rstrip("/").rpartition("/")[2] or self.contactmoment
+
+    @property
+    def onderwerp(self) -> str | None:
+        """What the contactmoment was about, as KISS shows it."""
+        return onderwerp_of(self.vraag, self.specifieke_vraag)
+
+    @property
+    def gespreksduur(self) -> timedelta | None:
+        """How long it took; None where the two moments cannot be right (contract section 1)."""
+        duur = self.einddatum - self.startdatum
+        return duur if duur >= timedelta() else None
+
+
+def onderwerp_of(vraag: str | None, specifieke_vraag: str | None) -> str | None:
+    """Vraag and specifieke vraag together, as KISS puts them: ``vraag (specifieke vraag)``."""
+    parts = [part for part in (vraag, specifieke_vraag) if part and not part.isspace()]
+    return f"{parts[0]} ({parts[1]})" if len(parts) > 1 else next(iter(parts), None)

@@ -57,7 +57,11 @@ class Bronversie(
         **_KEPT,
     )
 ):
-    """A bron that was changed, or that was in a list that was replaced or removed."""
+    """What happened to one bron of a record that was there already, in the order of ``pgh_id``.
+
+    ``toegevoegd`` has the new bron, which a trigger of our own keeps (models/triggers.py);
+    ``gewijzigd`` and ``verwijderd`` have the old one. So a list can be rolled back step by step.
+    """
 
     pgh_id = models.BigAutoField(primary_key=True)
 

@@ -1,4 +1,4 @@
-"""Database triggers that keep ``gewijzigd_op``, whoever writes and however.
+"""Database triggers that keep ``gewijzigd_op`` and the log of changes, whoever writes and however.
 
 ``gewijzigd_op`` of a record moves on when one of its columns or one of its bronnen changes, once a
 transaction, and never backwards. It is the moment of the write after the row lock was taken, not of
@@ -6,6 +6,8 @@ the start of the transaction: of two transactions on one record the later one ge
 """
 
 import pgtrigger
+
+from contactmomenten.models.wijziging import LOCK_CLASS
 
 _STAMP = "NEW.gewijzigd_op := "
 
@@ -27,6 +29,48 @@ GEWIJZIGD_OP = (
             RETURN NEW;
         """,
     ),
+)
+
+
+# What pghistory.context sets; models/geschiedenis.py tells what is in it.
+_CONTEXT = "NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb"
+_CONTEXT_ID = "NULLIF(current_setting('pghistory.context_id', true), '')::uuid"
+
+
+def _log(name: str, operation: pgtrigger.Operation, soort: str, row: str) -> pgtrigger.Trigger:
+    """Write a change of a record in the log (models/wijziging.py).
+
+    The first time in a transaction it takes the lock that tells from which number on this
+    transaction may still add. Both the lock and the note that it is there end with a savepoint
+    that is rolled back.
+    """
+    moment = "clock_timestamp()" if soort == "verwijderd" else f"{row}.gewijzigd_op"
+    return pgtrigger.Trigger(
+        name=name,
+        when=pgtrigger.After,
+        operation=operation,
+        condition=pgtrigger.AnyChange("gewijzigd_op") if soort == "gewijzigd" else None,
+        func=f"""
+            IF current_setting('contactmomenten.wijziging', true)
+                IS DISTINCT FROM pg_current_xact_id()::text
+            THEN
+                PERFORM pg_advisory_xact_lock_shared({LOCK_CLASS}::bigint << 40 | last_value)
+                FROM contactmomenten_wijziging_nummer_seq;
+                PERFORM set_config(
+                    'contactmomenten.wijziging', pg_current_xact_id()::text, true
+                );
+            END IF;
+            INSERT INTO contactmomenten_wijziging (uuid, soort, moment, context)
+            VALUES ({row}.uuid, '{soort}', {moment}, {_CONTEXT});
+            RETURN NULL;
+        """,  # noqa: S608 - built from constants
+    )
+
+
+WIJZIGINGEN = (
+    _log("wijziging_aangemaakt", pgtrigger.Insert, "aangemaakt", "NEW"),
+    _log("wijziging_gewijzigd", pgtrigger.Update, "gewijzigd", "NEW"),
+    _log("wijziging_verwijderd", pgtrigger.Delete, "verwijderd", "OLD"),
 )
 
 
@@ -56,7 +100,34 @@ def _touch(name: str, operation: pgtrigger.Operation, **rows: str) -> pgtrigger.
     )
 
 
+# The bronnen that a record is made with are no change of it.
+_NEW_IN_LIST = pgtrigger.Trigger(
+    name="toegevoegd_bij_nieuwe_bron",
+    when=pgtrigger.After,
+    operation=pgtrigger.Insert,
+    level=pgtrigger.Statement,
+    referencing=pgtrigger.Referencing(new="nieuw"),  # type: ignore[no-untyped-call]
+    func=f"""
+        INSERT INTO contactmomenten_bronversie (
+            id, contactmomentdetail_id, volgorde, soort, titel, url,
+            pgh_label, pgh_created_at, pgh_context, pgh_context_id
+        )
+        SELECT nieuw.id, contactmomentdetail_id, volgorde, soort, titel, url,
+            'toegevoegd', clock_timestamp(), {_CONTEXT}, {_CONTEXT_ID}
+        FROM nieuw JOIN contactmomenten_contactmomentdetail AS detail
+            ON detail.id = nieuw.contactmomentdetail_id
+        WHERE NOT EXISTS (
+            SELECT FROM contactmomenten_wijziging AS log
+            WHERE log.uuid = detail.uuid AND log.soort = 'aangemaakt'
+              AND log.xmin = pg_current_xact_id()::xid
+        )
+        ORDER BY nieuw.id;
+        RETURN NULL;
+    """,  # noqa: S608 - built from constants
+)
+
 BRONNEN = (
+    _NEW_IN_LIST,
     _touch("gewijzigd_op_bij_nieuwe_bron", pgtrigger.Insert, new="nieuw"),
     _touch("gewijzigd_op_bij_andere_bron", pgtrigger.Update, old="oud", new="nieuw"),
     _touch("gewijzigd_op_bij_minder_bron", pgtrigger.Delete, old="oud"),

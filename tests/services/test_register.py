@@ -26,7 +26,9 @@ def stored() -> tuple[Any, ...]:
 
 
 def versions() -> tuple[int, int]:
-    return Contactmomentdetailversie.objects.count(), Bronversie.objects.count()
+    """How many were replaced or removed: of records, of bronnen."""
+    bronversies = Bronversie.objects.exclude(pgh_label="toegevoegd")
+    return Contactmomentdetailversie.objects.count(), bronversies.count()
 
 
 def put(invoer: Any) -> Uitkomst:

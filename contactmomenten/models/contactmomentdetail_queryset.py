@@ -1,0 +1,105 @@
+"""The rules for choosing and ordering records, shared by every channel."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Self
+
+from django.contrib.postgres.search import CombinedSearchQuery, SearchQuery
+from django.db import models
+from django.db.models import DurationField, ExpressionWrapper, F, Q
+
+if TYPE_CHECKING:
+    from contactmomenten.models.bron import Bron
+    from contactmomenten.models.contactmomentdetail import Contactmomentdetail  # noqa: F401 - in the generic
+
+# The conditions and expressions of an index have to be spelled as here for it to be used.
+WITH_VRAAG = Q(vraag__regex=r"\S")
+GESPREKSDUUR = ExpressionWrapper(F("einddatum") - F("startdatum"), output_field=DurationField())
+
+
+class ContactmomentdetailQuerySet(models.QuerySet["Contactmomentdetail"]):
+    """Choosing and ordering records."""
+
+    def in_periode(self, vanaf: datetime, tot_en_met: datetime) -> Self:
+        """Records that started in the period, both ends included (contract section 3)."""
+        return self.filter(startdatum__gte=vanaf, startdatum__lte=tot_en_met)
+
+    def newest_first(self) -> Self:
+        """Newest first, in an order that is the same every time: the id decides between equals."""
+        return self.order_by("-startdatum", "-id")
+
+    def page(self, skip: int, size: int, *, total: int) -> Self:
+        """Newest first: ``size`` records after the first ``skip`` of ``total``.
+
+        An OFFSET reads every row that it skips. Here the index alone tells where the page begins,
+        counted from the nearer end; then the page is read from there. Costs a query of its own.
+        """
+        if not skip:
+            return self.newest_first()[:size]
+        order = self.newest_first()
+        if skip > total // 2:
+            order, skip = order.reverse(), total - 1 - skip
+        startdatum, id_ = order.values_list("startdatum", "id")[skip]
+        return self.from_place(startdatum, id_).newest_first()[:size]
+
+    def from_place(self, startdatum: datetime, id_: int) -> Self:
+        """The record at this place in the order and all older ones.
+
+        Written so that the index is entered at the place: with a plain OR it is read up to there.
+        """
+        return self.filter(startdatum__lte=startdatum).filter(
+            Q(startdatum__lt=startdatum) | Q(id__lte=id_)
+        )
+
+    def after_place(self, field: str, value: datetime, id_: int, *, descending: bool) -> Self:
+        """What comes after a place in the order of a date-time and the id (as `from_place`)."""
+        after = "lt" if descending else "gt"
+        return self.filter(Q((f"{field}__{after}e", value))).filter(
+            Q((f"{field}__{after}", value)) | Q((f"id__{after}", id_))
+        )
+
+    def with_vraag(self) -> Self:
+        """Records whose vraag is not empty or blank. The index for the FAQ has this condition."""
+        return self.filter(WITH_VRAAG)
+
+    def without_vraag(self) -> Self:
+        """Records that have no vraag, or a blank one."""
+        return self.filter(Q(vraag__isnull=True) | ~WITH_VRAAG)
+
+    def lasting(self, *, vanaf: timedelta | None = None, tot: timedelta | None = None) -> Self:
+        """Records with a gespreksduur of at least ``vanaf`` and less than ``tot``.
+
+        One whose einddatum lies before its startdatum has none.
+        """
+        lasting = self.alias(duur=GESPREKSDUUR).filter(duur__gte=vanaf or timedelta())
+        return lasting if tot is None else lasting.filter(duur__lt=tot)
+
+    def with_bron(self, **one_of: Sequence[str]) -> Self:
+        """Records with a bron of which each of these fields has one of these values."""
+        wanted = {f"{field}__in": values for field, values in one_of.items()}
+        bron: type[Bron] = self.model._meta.get_field("bronnen").related_model  # type: ignore[assignment]
+        bronnen = bron.objects.filter(**wanted)
+        return self.filter(id__in=bronnen.values("contactmomentdetail_id"))
+
+    def search(self, tekst: str) -> Self:
+        """Records with all these Dutch words, in any form; quotes, "or" and "-" as on the web.
+
+        The last word may still be incomplete: words that begin with it are found too.
+        """
+        return self.filter(zoekvector=_query(tekst))
+
+
+def _query(tekst: str) -> SearchQuery | CombinedSearchQuery:
+    whole = SearchQuery(tekst, config="dutch", search_type="websearch")
+    before, _, last = tekst.rstrip().rpartition(" ")
+    if not last.isalnum() or before.count('"') % 2 or before.lower().endswith(" or"):
+        return whole
+    # Of an incomplete word nobody knows the stem: "verhui" is a beginning, "paspoor" has none.
+    begins = SearchQuery(f"{last}:*", config="dutch", search_type="raw") | SearchQuery(
+        f"{last}:*", config="simple", search_type="raw"
+    )
+    if not before.strip():
+        return whole | begins
+    return whole | (SearchQuery(before, config="dutch", search_type="websearch") & begins)

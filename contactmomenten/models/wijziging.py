@@ -1,0 +1,80 @@
+"""The log of changes: every creation, change and removal, in an order that can be followed.
+
+Kept by a database trigger (models/triggers.py). Numbers are given out before a transaction commits,
+so a lower one can become visible after a higher one; a consumer that asks for "everything after
+number n" would miss it. Therefore each writing transaction holds a shared advisory lock, whose key
+is the last number that was given out before its own. Nobody ever waits for it: it only tells
+`settled` how far the log is final (docs/besluiten/0006).
+"""
+
+from typing import Self
+
+from django.db import connection, models
+
+# The upper 24 bits of the key of the lock say that it is ours, the lower 40 are a number.
+LOCK_CLASS = 0x6B6364  # "kcd"
+_NUMBER_BITS = 40
+
+_GIVEN_OUT = "SELECT last_value FROM contactmomenten_wijziging_nummer_seq"
+# Of a key of 64 bits PostgreSQL shows the upper half as classid and the lower half as objid.
+_OLDEST_OF_RUNNING = f"""
+    SELECT min((classid::bigint << 32 | objid::bigint) & {(1 << _NUMBER_BITS) - 1})
+    FROM pg_locks
+    WHERE locktype = 'advisory' AND objsubid = 1 AND classid::bigint >> 8 = {LOCK_CLASS}
+      AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+"""  # noqa: S608 - built from constants
+
+
+def settled() -> int:
+    """The number up to which the log is final: what is not there now never comes. Two queries.
+
+    Everything up to it that will ever be there is visible to a query that begins after this one.
+    The order of the two matters. Whoever gets a number up to the last one given out had its lock
+    before the first query; at the second it either holds that still, or has ended.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_GIVEN_OUT)
+        given_out: int = cursor.fetchone()[0]
+        cursor.execute(_OLDEST_OF_RUNNING)
+        oldest: int | None = cursor.fetchone()[0]
+    # One lower: as long as no number was given out, the sequence shows the first to come.
+    return given_out if oldest is None else min(given_out, oldest - 1)
+
+
+class WijzigingQuerySet(models.QuerySet["Wijziging"]):
+    """How the log is followed."""
+
+    def after(self, nummer: int, *, up_to: int) -> Self:
+        """What came after a number, up to a number that is `settled`, in the order of the log."""
+        return self.filter(nummer__gt=nummer, nummer__lte=up_to).order_by("nummer")
+
+
+class Wijziging(models.Model):
+    """A record was made, changed or removed.
+
+    ``context`` is that of the history (models/geschiedenis.py). It is kept here too, because a new
+    record leaves nothing there, and a removed one nothing but this.
+    """
+
+    class Soort(models.TextChoices):
+        """What happened."""
+
+        AANGEMAAKT = "aangemaakt"
+        GEWIJZIGD = "gewijzigd"
+        VERWIJDERD = "verwijderd"
+
+    nummer = models.BigAutoField("nummer", primary_key=True)
+    uuid = models.UUIDField("UUID", help_text="Kenmerk van de contactmomentdetails.")
+    soort = models.CharField("soort", max_length=10, choices=Soort.choices)
+    moment = models.DateTimeField("moment")
+    context = models.JSONField("context", null=True)
+
+    objects = WijzigingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "wijziging"
+        verbose_name_plural = "wijzigingen"
+        indexes = (models.Index(fields=("uuid",), name="wijziging_uuid"),)
+
+    def __str__(self) -> str:
+        return f"{self.nummer}: {self.soort}"
