@@ -10,7 +10,11 @@ class ContactmomentenConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen to logins, and keep the groups of the admin as the code says."""
-        from contactmomenten.toegang import aanmeldingen, groepen
+        from contactmomenten.toegang import (
+            aanmeldingen,
+            groepen,
+            schema,  # noqa: F401 - drf-spectacular finds it once it is imported
+        )
 
         aanmeldingen.connect()
         post_migrate.connect(groepen.set_up_groups, sender=self, dispatch_uid="groepen")

@@ -3,13 +3,14 @@
 Shape: ``type``, ``title``, ``status``, ``detail``, ``instance`` (a ``urn:uuid:``, which the log
 line of an unexpected error has too), ``code`` and, for a faulty request, ``invalidParams``: a list
 of ``name`` (the path into the body, ``bronnen.0.url``, or the query parameter), ``code`` and
-``reason``. No problem repeats a value that the caller sent.
+``reason``. A problem can have more members, where its exception has ``members``. No problem
+repeats a value that the caller sent.
 """
 
 import logging
 from collections.abc import Iterator, Mapping
 from http import HTTPStatus
-from typing import Any, NotRequired, TypedDict
+from typing import Any, NotRequired, TypedDict, cast
 from uuid import uuid4
 
 import orjson
@@ -25,6 +26,7 @@ from rest_framework.settings import api_settings
 logger = logging.getLogger(__name__)
 
 MEDIA_TYPE = "application/problem+json"
+_API = ("/api/", "/contactmomentdetails/api/")
 RETRY_AFTER = 5  # seconds; what a restarting database usually needs
 FAULTS_IN_DETAIL = 5  # more of them are in invalidParams alone
 
@@ -34,6 +36,10 @@ TITLES = {
     403: "U mag dit niet.",
     404: "Niet gevonden.",
     405: "Deze methode kan hier niet.",
+    406: "Dit mediatype is er niet.",
+    409: "Dit gaat niet samen met wat er al is.",
+    410: "Dit is er niet meer.",
+    412: "Er is intussen iets veranderd.",
     413: "Het verzoek is te groot.",
     415: "Dit mediatype kan hier niet.",
     500: "Er ging iets mis.",
@@ -44,6 +50,7 @@ DETAILS = {
     403: "Dit toegangstoken geeft geen recht op deze gegevens.",
     404: "Op dit adres staat niets.",
     405: "Kijk in de header Allow welke methoden wel kunnen.",
+    406: "Vraag om application/json, of laat de header Accept weg.",
     415: "Stuur JSON in UTF-8, met de header 'Content-Type: application/json'.",
     500: "De fout is vastgelegd. Meld de beheerder het kenmerk bij 'instance'.",
     503: "De database antwoordt niet. Probeer het over enkele seconden opnieuw.",
@@ -76,6 +83,37 @@ class PayloadTooLarge(exceptions.APIException):
     status_code = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
     default_code = "payload_too_large"
     default_detail = "Een verzoek mag hoogstens 1 MiB groot zijn."
+
+
+class Conflict(exceptions.APIException):
+    """What the caller wants cannot be beside something that exists.
+
+    ``members`` go into the problem as they are.
+    """
+
+    status_code = HTTPStatus.CONFLICT
+    default_code = "conflict"
+
+    def __init__(self, detail: str, *, code: str, members: Mapping[str, str]) -> None:
+        super().__init__(detail, code)
+        self.members = members
+
+
+class Gone(exceptions.APIException):
+    """There was something here, and it will not come back."""
+
+    status_code = HTTPStatus.GONE
+    default_code = "gone"
+
+
+class PreconditionFailed(exceptions.APIException):
+    """``If-Match`` or ``If-None-Match`` of the request does not hold (RFC 9110)."""
+
+    status_code = HTTPStatus.PRECONDITION_FAILED
+    default_code = "precondition_failed"
+    default_detail = (
+        "Haal de gegevens opnieuw op, kijk wat er anders is, en probeer het met de nieuwe ETag."
+    )
 
 
 class ServiceUnavailable(exceptions.APIException):
@@ -162,11 +200,12 @@ def _document(error: exceptions.APIException) -> Problem:
         or codes != error.default_code
         or not type(error).__module__.startswith("rest_framework.")
     )
-    return problem(
+    document = problem(
         error.status_code,
         code=codes if isinstance(codes, str) else error.default_code,
         detail=str(error.detail) if own else "",
     )
+    return cast(Problem, {**document, **getattr(error, "members", {})})
 
 
 def _summary(params: list[InvalidParam]) -> str:
@@ -222,7 +261,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def _is_api(request: HttpRequest) -> bool:
-    return request.path == "/api" or request.path.startswith("/api/")
+    return f"{request.path}/".startswith(_API)
 
 
 def _http_response(document: Problem) -> HttpResponse:

@@ -1,11 +1,9 @@
-"""Reading and writing bodies as KISS does."""
+"""Reading bodies as KISS does."""
 
 import json
 from collections.abc import Iterable, Mapping
 from typing import IO, Any, NoReturn
 
-import orjson
-from django.conf import settings
 from django.http import HttpRequest
 from rest_framework.exceptions import ParseError
 from rest_framework.negotiation import BaseContentNegotiation
@@ -13,7 +11,7 @@ from rest_framework.parsers import BaseParser
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 
-from contactmomenten.problem_details import PayloadTooLarge
+from contactmomenten.media import GEEN_JSON, GEEN_OBJECT, read_body
 
 # All names that any endpoint reads, by the lower case that KISS matches them in.
 _PROPERTIES = {
@@ -57,12 +55,7 @@ class KissJSONParser(BaseParser):
             PayloadTooLarge: it is over 1 MiB.
             ParseError: it is no JSON object.
         """
-        try:
-            body = stream.read(settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1)
-        except OSError:
-            raise ParseError("Het verzoek is afgebroken.") from None
-        if len(body) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
-            raise PayloadTooLarge
+        body = read_body(stream)
         try:
             data = json.loads(
                 body,  # in UTF-8 or UTF-16, with or without a byte order mark
@@ -71,9 +64,9 @@ class KissJSONParser(BaseParser):
                 parse_constant=_no_constant,
             )
         except (ValueError, RecursionError):
-            raise ParseError("De inhoud van het verzoek is geen geldige JSON.") from None
+            raise ParseError(GEEN_JSON) from None
         if not isinstance(data, dict):
-            raise ParseError("De inhoud van het verzoek is geen JSON-object.")
+            raise ParseError(GEEN_OBJECT)
         return data
 
 
@@ -86,23 +79,6 @@ def _known_properties(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _no_constant(name: str) -> NoReturn:
     raise ValueError  # NaN and Infinity are not JSON
-
-
-class JSONRenderer(BaseRenderer):
-    """JSON, and an empty body for None."""
-
-    media_type = "application/json"
-    format = "json"
-    charset = None
-
-    def render(
-        self,
-        data: Any,
-        accepted_media_type: str | None = None,
-        renderer_context: Mapping[str, Any] | None = None,
-    ) -> bytes:
-        """Write ``data`` as JSON."""
-        return b"" if data is None else orjson.dumps(data)
 
 
 class KissNegotiation(BaseContentNegotiation):

@@ -9,8 +9,8 @@ from rest_framework.fields import Field
 from rest_framework.request import Request
 
 from contactmomenten.kiss import datumtijd
-from contactmomenten.kiss.serializers import TekstField
 from contactmomenten.models import Contactmomentdetail
+from contactmomenten.velden import TekstField, help_of
 
 LARGEST_PAGE = 5000
 LARGEST_NUMBER = 2**31 - 1  # KISS reads page as a 32-bit number
@@ -35,7 +35,7 @@ def query_of(request: Request) -> dict[str, str]:
 class TonenParametersSerializer(serializers.Serializer[Any]):
     """The query of the endpoint that shows one contactmoment."""
 
-    id = TekstField(help_text=str(Contactmomentdetail._meta.get_field("contactmoment").help_text))
+    id = TekstField(help_text=help_of(Contactmomentdetail, "contactmoment"))
 
 
 class PeriodegrensField(TekstField):

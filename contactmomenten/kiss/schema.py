@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from drf_spectacular.extensions import OpenApiAuthenticationExtension
-from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse
 from rest_framework import serializers
 
@@ -16,7 +14,7 @@ from contactmomenten.kiss.serializers import (
     OpslaanSerializer,
     RapportSerializer,
 )
-from contactmomenten.problem_details import MEDIA_TYPE, problem
+from contactmomenten.problem_schema import faulty, problem_response
 
 _KLANTCONTACT = (
     "https://openklant.gemeente.example/klantinteracties/api/v1/klantcontacten/"
@@ -51,48 +49,6 @@ _BODY = {
 }
 
 
-class InvalidParamSerializer(serializers.Serializer[Any]):
-    """One fault in a request."""
-
-    name = serializers.CharField(help_text="Pad in de inhoud, of de naam van de queryparameter.")
-    code = serializers.CharField(help_text="Soort fout, voor programma's.")
-    reason = serializers.CharField(help_text="Wat er niet klopt.")
-
-
-class ProblemSerializer(serializers.Serializer[Any]):
-    """A problem document (RFC 9457)."""
-
-    type = serializers.CharField(help_text="Altijd about:blank: de status zegt genoeg.")
-    title = serializers.CharField(help_text="Wat er aan de hand is.")
-    status = serializers.IntegerField(help_text="De HTTP-status.")
-    detail = serializers.CharField(help_text="Wat er in dit geval aan de hand is.")
-    instance = serializers.CharField(help_text="Kenmerk van deze ene fout (urn:uuid).")
-    code = serializers.CharField(help_text="Soort fout, voor programma's.")
-    invalidParams = InvalidParamSerializer(  # noqa: N815 - the name on the wire
-        many=True, required=False, help_text="Alle fouten in het verzoek."
-    )
-
-
-class BearerAuthenticationScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
-    """Names the credentials in the description."""
-
-    target_class = "contactmomenten.toegang.authentication.BearerAuthentication"
-    name = "token"
-
-    def get_security_definition(self, auto_schema: AutoSchema) -> dict[str, Any]:
-        """Describe the Bearer token."""
-        return {
-            "type": "http",
-            "scheme": "bearer",
-            "description": "Een toegangstoken van een medewerker, afgegeven door de "
-            "identityprovider van de gemeente (JWT, RS256 of ES256). Of een JWT met HS256 die een "
-            "applicatie zelf tekent: namens een medewerker, zoals KISS (claims client_id, iss, "
-            "iat, exp, user_id, user_representation), of voor managementinformatie (claims iat en "
-            "exp). Of een token dat een beheerder aan een applicatie heeft gegeven; dat is geen "
-            "JWT en begint met kcd_.",
-        }
-
-
 _COMPONENTS = {
     "Bron": "Een geraadpleegde bron. Elke soort mag.",
     "Contactmomentdetails": "De acht gegevens die KISS van een contactmoment toont.",
@@ -104,6 +60,11 @@ _COMPONENTS = {
 }
 
 
+def only_kiss(endpoints: list[Any]) -> list[Any]:
+    """The endpoints of KISS, of all that there are."""
+    return [endpoint for endpoint in endpoints if endpoint[0].startswith("/api/")]
+
+
 def describe_components(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     """Give every schema its Dutch description; docstrings are English."""
     for name, schema in result["components"]["schemas"].items():
@@ -111,36 +72,13 @@ def describe_components(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     return result
 
 
-def _problem_response(status: int, **fields: Any) -> dict[tuple[int, str], OpenApiResponse]:
-    document = problem(status, code=fields.pop("code"), **fields)
-    document["instance"] = "urn:uuid:00000000-0000-4000-8000-000000000000"
-    return {
-        (status, MEDIA_TYPE): OpenApiResponse(
-            ProblemSerializer,
-            description=document["title"],
-            examples=[
-                OpenApiExample(f"Fout {status}", document, media_type=MEDIA_TYPE),
-            ],
-        )
-    }
-
-
 _COMMON = {
-    **_problem_response(401, code="not_authenticated"),
-    **_problem_response(403, code="permission_denied"),
-    **_problem_response(405, code="method_not_allowed"),
-    **_problem_response(500, code="error"),
-    **_problem_response(503, code="service_unavailable"),
+    **problem_response(401, code="not_authenticated"),
+    **problem_response(403, code="permission_denied"),
+    **problem_response(405, code="method_not_allowed"),
+    **problem_response(500, code="error"),
+    **problem_response(503, code="service_unavailable"),
 }
-
-
-def _faulty(name: str, code: str, reason: str) -> dict[tuple[int, str], OpenApiResponse]:
-    return _problem_response(
-        400,
-        code="invalid",
-        detail=f"{name}: {reason}",
-        invalid_params=[{"name": name, "code": code, "reason": reason}],
-    )
 
 
 def _parameters(serializer: type[serializers.Serializer[Any]]) -> list[OpenApiParameter]:
@@ -173,11 +111,11 @@ OPSLAAN: dict[str, Any] = {
     "examples": [OpenApiExample("Contactmoment", _BODY, request_only=True)],
     "responses": {
         200: OpenApiResponse(description="Opgeslagen. Het antwoord is leeg."),
-        **_faulty("bronnen.0.url", "required", "Dit gegeven ontbreekt."),
-        **_problem_response(
+        **faulty("bronnen.0.url", "required", "Dit gegeven ontbreekt."),
+        **problem_response(
             413, code="payload_too_large", detail="Een verzoek mag hoogstens 1 MiB groot zijn."
         ),
-        **_problem_response(415, code="unsupported_media_type"),
+        **problem_response(415, code="unsupported_media_type"),
         **_COMMON,
     },
 }
@@ -193,8 +131,8 @@ TONEN: dict[str, Any] = {
             description="De details.",
             examples=[OpenApiExample("Contactmoment", _DETAILS)],
         ),
-        **_faulty("id", "required", "Dit gegeven ontbreekt."),
-        **_problem_response(
+        **faulty("id", "required", "Dit gegeven ontbreekt."),
+        **problem_response(
             404, code="not_found", detail="Van dit contactmoment zijn er geen details."
         ),
         **_COMMON,
@@ -223,12 +161,12 @@ RAPPORT: dict[str, Any] = {
                 )
             ],
         ),
-        **_faulty(
+        **faulty(
             "from",
             "invalid",
             "Ongeldig datumnotatie. Gebruik de ISO 8601-notatie (yyyy-MM-ddTHH:mm:ssZ).",
         ),
-        **_problem_response(
+        **problem_response(
             404,
             code="not_found",
             title="Ongeldige pagina. Totaal aantal pagina's gaat tot maximaal 3.",

@@ -12,60 +12,10 @@ from rest_framework import serializers
 from contactmomenten.kiss import datumtijd
 from contactmomenten.models import Bron, Contactmomentdetail
 from contactmomenten.services import Bronvermelding, Gegevens
+from contactmomenten.velden import ONTBREEKT, VERPLICHT, TekstField, help_of
 
 # Nobody consults this many. It keeps an answer that names every fault within reason.
 MOST_BRONNEN = 1000
-
-_VERPLICHT = "Vul hier iets in."
-_ONTBREEKT = "Dit gegeven ontbreekt."
-
-
-def _help(model: type[Contactmomentdetail | Bron], field: str) -> str:
-    return str(getattr(model._meta.get_field(field), "help_text"))  # noqa: B009 - not on relations
-
-
-def _is_unicode(tekst: str) -> bool:
-    """JSON can spell half a character ("\\ud800"), which no encoding has."""
-    try:
-        tekst.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-class TekstField(serializers.CharField):
-    """A text, taken as it is: not trimmed, and no number passes for one."""
-
-    default_error_messages = {  # noqa: RUF012 - REST framework's own declaration
-        "required": _ONTBREEKT,
-        "null": _VERPLICHT,
-        "blank": _VERPLICHT,
-        "invalid": "Dit moet een tekst zijn.",
-        "max_length": "Dit mag hoogstens {max_length} tekens lang zijn.",
-        "unreadable": "Hier staat een teken in dat het register niet kan bewaren.",
-    }
-
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("trim_whitespace", False)
-        super().__init__(**kwargs)
-
-    def run_validation(self, data: Any = serializers.empty) -> Any:
-        """White space alone is as empty as nothing, where nothing is not allowed."""
-        if isinstance(data, str) and not data.strip() and not self.allow_blank:
-            self.fail("blank")
-        return super().run_validation(data)
-
-    def to_internal_value(self, data: Any) -> str:
-        """Take a text.
-
-        Raises:
-            ValidationError: it is something else, or PostgreSQL cannot hold it.
-        """
-        if not isinstance(data, str):
-            self.fail("invalid")
-        if "\0" in data or not _is_unicode(data):
-            self.fail("unreadable")
-        return data
 
 
 class OptioneleTekstField(TekstField):
@@ -79,8 +29,8 @@ class DatumtijdField(serializers.DateTimeField):
     """An instant in ISO 8601, any offset; answered with offset zero."""
 
     default_error_messages = {  # noqa: RUF012 - REST framework's own declaration
-        "required": _ONTBREEKT,
-        "null": _VERPLICHT,
+        "required": ONTBREEKT,
+        "null": VERPLICHT,
         "invalid": "Dit moet een datum en tijd zijn, zoals 2026-02-03T09:17:02.044Z.",
     }
 
@@ -105,9 +55,9 @@ class BronSerializer(serializers.Serializer[Any]):
 
     default_error_messages = {"invalid": "Dit moet een JSON-object zijn."}  # noqa: RUF012
 
-    soort = TekstField(help_text=_help(Bron, "soort"))
-    titel = TekstField(help_text=_help(Bron, "titel"))
-    url = TekstField(help_text=_help(Bron, "url"))
+    soort = TekstField(help_text=help_of(Bron, "soort"))
+    titel = TekstField(help_text=help_of(Bron, "titel"))
+    url = TekstField(help_text=help_of(Bron, "url"))
 
 
 class BronnenField(serializers.ListSerializer[Any]):
@@ -135,20 +85,20 @@ class _GegevensSerializer(serializers.Serializer[Any]):
     id = TekstField(
         source="contactmoment",
         max_length=Contactmomentdetail._meta.get_field("contactmoment").max_length,
-        help_text=_help(Contactmomentdetail, "contactmoment"),
+        help_text=help_of(Contactmomentdetail, "contactmoment"),
     )
-    startdatum = DatumtijdField(help_text=_help(Contactmomentdetail, "startdatum"))
-    einddatum = DatumtijdField(help_text=_help(Contactmomentdetail, "einddatum"))
+    startdatum = DatumtijdField(help_text=help_of(Contactmomentdetail, "startdatum"))
+    einddatum = DatumtijdField(help_text=help_of(Contactmomentdetail, "einddatum"))
     gespreksresultaat = OptioneleTekstField(
-        help_text=_help(Contactmomentdetail, "gespreksresultaat")
+        help_text=help_of(Contactmomentdetail, "gespreksresultaat")
     )
-    vraag = OptioneleTekstField(help_text=_help(Contactmomentdetail, "vraag"))
+    vraag = OptioneleTekstField(help_text=help_of(Contactmomentdetail, "vraag"))
     specifiekeVraag = OptioneleTekstField(  # noqa: N815 - the name on the wire
-        source="specifieke_vraag", help_text=_help(Contactmomentdetail, "specifieke_vraag")
+        source="specifieke_vraag", help_text=help_of(Contactmomentdetail, "specifieke_vraag")
     )
     verantwoordelijkeAfdeling = OptioneleTekstField(  # noqa: N815 - the name on the wire
         source="verantwoordelijke_afdeling",
-        help_text=_help(Contactmomentdetail, "verantwoordelijke_afdeling"),
+        help_text=help_of(Contactmomentdetail, "verantwoordelijke_afdeling"),
     )
 
 
@@ -169,7 +119,7 @@ class ContactmomentdetailsSerializer(_GegevensSerializer):
 
     emailadresKcm = OptioneleTekstField(  # noqa: N815 - the name on the wire
         source="emailadres_kcm",
-        help_text=_help(Contactmomentdetail, "emailadres_kcm")
+        help_text=help_of(Contactmomentdetail, "emailadres_kcm")
         + " Ontbreekt voor een applicatie zonder het recht medewerkers.lezen.",
     )
 

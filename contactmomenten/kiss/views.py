@@ -11,13 +11,14 @@ from rest_framework.views import APIView
 
 from contactmomenten import problem_details, services
 from contactmomenten.kiss import rows, schema
-from contactmomenten.kiss.media import JSONRenderer, KissJSONParser, KissNegotiation
+from contactmomenten.kiss.media import KissJSONParser, KissNegotiation
 from contactmomenten.kiss.parameters import (
     RapportParametersSerializer,
     TonenParametersSerializer,
     query_of,
 )
 from contactmomenten.kiss.serializers import OpslaanSerializer
+from contactmomenten.media import JSONRenderer
 from contactmomenten.models import Contactmomentdetail, Scope
 from contactmomenten.models.snapshot import snapshot
 from contactmomenten.rapportages import veelgestelde_vragen
