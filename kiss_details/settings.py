@@ -117,10 +117,19 @@ if not all(
 ):
     _problems.append("Zet CORS_ALLOWED_ORIGINS op adressen als 'https://kiss.gemeente.example'.")
     CORS_ALLOWED_ORIGINS = []
-CORS_URLS_REGEX = r"^/api/"
-CORS_ALLOW_METHODS = ("GET", "PUT")
-CORS_ALLOW_HEADERS = ("authorization", "content-type", "is-api", "systemidentifier", "x-request-id")
-CORS_EXPOSE_HEADERS = ("retry-after", "x-request-id")
+CORS_URLS_REGEX = r"^/(contactmomentdetails/)?api/"
+CORS_ALLOW_METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+CORS_ALLOW_HEADERS = (
+    "authorization",
+    "content-type",
+    "if-match",
+    "if-none-match",
+    "is-api",
+    "systemidentifier",
+    "x-audit-toelichting",
+    "x-request-id",
+)
+CORS_EXPOSE_HEADERS = ("api-version", "etag", "location", "retry-after", "x-request-id")
 
 # --- Sessions of the admin ---------------------------------------------------------------
 
@@ -309,6 +318,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "rest_framework",
+    "django_filters",
     "drf_spectacular",
     "pgtrigger",
     "pghistory",
@@ -319,6 +329,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "kiss_details.request_log.RequestLogMiddleware",  # first: it sees what the others answer
     "kiss_details.headers.HeadersMiddleware",
+    "contactmomenten.api.middleware.VersieMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -375,6 +386,13 @@ REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "contactmomenten.problem_details.exception_handler",
     "UNAUTHENTICATED_USER": None,
+    "URL_FORMAT_OVERRIDE": None,  # ?format= would be a 404 that nobody understands
+}
+# Whom to ask about the API of this installation, in its OpenAPI document (docs/api.md).
+API_CONTACT = {
+    "name": _text("API_CONTACT_NAAM") or "Functioneel beheer KCC",
+    "email": _text("API_CONTACT_EMAIL") or "kcc@gemeente.example",
+    "url": _text("API_CONTACT_URL") or "https://www.gemeente.example",
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Contactmomentdetails voor KISS",
@@ -388,6 +406,7 @@ SPECTACULAR_SETTINGS = {
         {"name": "Managementinformatie", "description": "Voor andere systemen."},
     ],
     "COMPONENT_SPLIT_REQUEST": True,
+    "PREPROCESSING_HOOKS": ["contactmomenten.kiss.schema.only_kiss"],
     "POSTPROCESSING_HOOKS": ["contactmomenten.kiss.schema.describe_components"],
 }
 

@@ -20,6 +20,8 @@ HERKOMST = Herkomst(wie=KCM, kanaal=Kanaal.KISS)
 DETAILS_URL = "/api/contactmomentdetails"
 RAPPORT_URL = "/api/contactmomentendetails"
 FAQ_URL = "/api/faq"
+V1_URL = "/contactmomentdetails/api/v1/contactmomentdetails"
+WIJZIGINGEN_URL = "/contactmomentdetails/api/v1/wijzigingen"
 ALLES = {"from": "0001-01-01T00:00:00Z", "to": "9999-12-31T23:59:59Z"}
 
 
@@ -80,6 +82,17 @@ def opslaan(client: Client, data: Any) -> Any:
     """PUT as the KISS frontend does. Text and bytes go out as they are."""
     raw = data if isinstance(data, str | bytes) else json.dumps(data)
     return client.put(DETAILS_URL, raw, content_type="application/json")
+
+
+def invoer(nummer: int = 0, *, bronnen: Any = 0, **changes: Any) -> dict[str, Any]:
+    """A body for the versioned API; a change to ... leaves one out."""
+    kiss = body(nummer, bronnen=bronnen)
+    complete = {
+        "contactmoment": kiss.pop("id"),
+        "specifiekeVraag": kiss.pop("specifiekevraag"),
+        **kiss,
+    }
+    return {name: value for name, value in (complete | changes).items() if value is not ...}
 
 
 def gegevens(nummer: int = 0, *, bronnen: int = 0, **changes: Any) -> Gegevens:

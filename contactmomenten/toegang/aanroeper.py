@@ -12,12 +12,14 @@ class Aanroeper:
     An employee calls with a token of the identity provider (``medewerker`` alone is set), an
     application with its own (``applicatie`` alone), or an application on behalf of an employee
     (both). ``emailadres`` is what the record keeps of the employee; not every provider tells it.
+    ``in_browser`` is an employee who is logged in to the admin, and tries the API out.
     """
 
     scopes: frozenset[Scope]
     applicatie: str | None = None
     medewerker: str | None = None
     emailadres: str | None = None
+    in_browser: bool = False
 
     # What REST framework asks of a user.
     is_authenticated = True

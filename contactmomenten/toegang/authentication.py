@@ -6,18 +6,26 @@ JWT with a shared secret       HS256                                ``gedeeld_ge
 access token of an employee    RS256 or ES256                       ``oidc/access_token.py``
 =============================  ===================================  ===========================
 
+The versioned API also takes the session of somebody who is logged in to the admin
+(`SessieAuthentication`), so that its documentation page can be tried out.
+
 The kind is told by the token, but each is proved by its own keys only: a JWT that says HS256 is
 never checked against a public key.
 """
 
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import jwt
-from rest_framework.authentication import BaseAuthentication, get_authorization_header
-from rest_framework.exceptions import AuthenticationFailed
+from rest_framework.authentication import (
+    BaseAuthentication,
+    SessionAuthentication,
+    get_authorization_header,
+)
+from rest_framework.exceptions import AuthenticationFailed, PermissionDenied
 from rest_framework.request import Request
 from structlog.contextvars import bind_contextvars, unbind_contextvars
 
+from contactmomenten.models import Scope
 from contactmomenten.toegang import gedeeld_geheim, tokens
 from contactmomenten.toegang.aanroeper import Aanroeper
 from contactmomenten.toegang.gebeurtenissen import Gebeurtenis, caller_fields, record
@@ -53,6 +61,46 @@ class BearerAuthentication(BaseAuthentication):
     def authenticate_header(self, request: Request) -> str:
         """The ``WWW-Authenticate`` of a 401."""
         return "Bearer"
+
+
+# What somebody may do in the admin, and so with the API from the same browser.
+_SCOPES = {
+    Scope.LEZEN: ("view_contactmomentdetail",),
+    Scope.SCHRIJVEN: ("add_contactmomentdetail", "change_contactmomentdetail"),
+    Scope.VERWIJDEREN: ("delete_contactmomentdetail",),
+    Scope.MEDEWERKERS: ("view_emailadres_kcm",),
+}
+
+
+class SessieAuthentication(SessionAuthentication):
+    """Somebody who is logged in to the admin; a write needs the CSRF token."""
+
+    def authenticate(self, request: Request) -> Any:
+        """Return the caller, or None where nobody is logged in. Four queries.
+
+        Raises:
+            PermissionDenied: a write from another site.
+        """
+        found = super().authenticate(request)
+        if found is None or not found[0].is_staff:
+            return None
+        account = found[0]
+        scopes = frozenset(
+            scope
+            for scope, names in _SCOPES.items()
+            if account.has_perms([f"contactmomenten.{name}" for name in names])
+        )
+        naam = account.email or account.get_username()
+        return Aanroeper(medewerker=naam, scopes=scopes, in_browser=True), None
+
+    def enforce_csrf(self, request: Any) -> None:
+        """Refuse what another site had the browser send."""
+        try:
+            super().enforce_csrf(request)
+        except PermissionDenied:
+            raise PermissionDenied(
+                "Laad de pagina opnieuw en probeer het nog eens.", code="csrf_failed"
+            ) from None
 
 
 def read_token(raw: bytes) -> Aanroeper:

@@ -26,6 +26,7 @@ GROEPEN: dict[str, set[str]] = {
         *_BROWSE,
         *_CORRECT,
         "view_emailadres_kcm",
+        "add_contactmomentdetail",  # with the API, from its documentation page
         "delete_contactmomentdetail",
         *_APPLICATIONS,
     },

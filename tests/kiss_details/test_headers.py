@@ -128,7 +128,7 @@ def test_a_site_that_is_named_may_call_the_api_and_nothing_else(
     assert answer.status_code == 200
     assert answer["Access-Control-Allow-Origin"] == KISS
     assert "authorization" in answer["Access-Control-Allow-Headers"]
-    assert answer["Access-Control-Allow-Methods"] == "GET, PUT"
+    assert answer["Access-Control-Allow-Methods"] == "GET, POST, PUT, PATCH, DELETE"
     assert "Access-Control-Allow-Credentials" not in answer
     called = medewerker.get(FAQ_URL, headers={"Origin": KISS})
     assert called["Access-Control-Allow-Origin"] == KISS

@@ -14,7 +14,8 @@ GROEPEN = {
     "Redacteuren": ZIEN | CORRIGEREN | {"view_emailadres_kcm"},
     "Beheerders": ZIEN
     | CORRIGEREN
-    | {"view_emailadres_kcm", "delete_contactmomentdetail", "view_token"}
+    | {"view_emailadres_kcm", "view_token"}
+    | {"add_contactmomentdetail", "delete_contactmomentdetail"}
     | {f"{verb}_applicatie" for verb in ("view", "add", "change", "delete")},
 }
 

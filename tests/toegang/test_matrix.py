@@ -14,6 +14,7 @@ import jwt
 import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.utils import timezone
 
@@ -27,6 +28,7 @@ from tests.factories import (
     body,
     contactmomentdetail,
     extern_token,
+    invoer,
     medewerker_token,
 )
 from tests.toegang.uitgever import Uitgever
@@ -41,6 +43,7 @@ OTHER = "another-secret-that-is-long-enough-for-hs256"
 # --- Credentials of the API ---------------------------------------------------------------
 
 LEZEN, SCHRIJVEN, RAPPORTAGES = Scope.LEZEN, Scope.SCHRIJVEN, Scope.RAPPORTAGES
+VERWIJDEREN = Scope.VERWIJDEREN
 Make = Callable[[Uitgever], str]
 
 
@@ -158,7 +161,7 @@ UNKNOWN: dict[str, Make] = {
     "employee, a notice of logging out by its header": _oidc(headers={"typ": "logout+jwt"}),
     "employee, bound to another key": _oidc(cnf={"jkt": "x"}),
 }
-# What each of these may call: nothing but these scopes.
+# What each of these may call: nothing but what needs one of these scopes.
 KNOWN: dict[str, tuple[Make, set[Scope]]] = {
     "KCM, RS256": (_oidc(), {LEZEN, SCHRIJVEN}),
     "KCM, ES256": (_oidc(algorithm="ES256"), {LEZEN, SCHRIJVEN}),
@@ -179,26 +182,45 @@ KNOWN: dict[str, tuple[Make, set[Scope]]] = {
     "employee without a role": (_oidc(roles=None), set()),
     "employee with another role": (_oidc(roles=["klantcontactmedewerker "]), set()),
     "KISS": (lambda _: medewerker_token(), {LEZEN, SCHRIJVEN}),
-    "management information": (lambda _: extern_token(), {RAPPORTAGES}),
-    "application without scopes": (_token(scopes=[]), set()),
 }
-# An application that calls for itself: it may read, but not store (no employee had the contact).
 for _scope in Scope:
-    KNOWN[f"token with {_scope}"] = (_token(scopes=[_scope]), {_scope} - {SCHRIJVEN})
-    KNOWN[f"JWT with {_scope}"] = (_jwt_of(scopes=[_scope]), {_scope} - {SCHRIJVEN})
     KNOWN[f"JWT with {_scope}, for an employee"] = (
         _jwt_of(scopes=[_scope], claims={"user_id": "kcm@gemeente.example"}),
         {_scope},
     )
+# Those that call for themselves: no employee had the contact.
+APPLICATIONS: dict[str, tuple[Make, set[Scope]]] = {
+    "management information": (lambda _: extern_token(), {RAPPORTAGES}),
+    "application without scopes": (_token(scopes=[]), set()),
+}
+for _scope in Scope:
+    APPLICATIONS[f"token with {_scope}"] = (_token(scopes=[_scope]), {_scope})
+    APPLICATIONS[f"JWT with {_scope}"] = (_jwt_of(scopes=[_scope]), {_scope})
 
 # --- Routes of the API --------------------------------------------------------------------
 
 DETAILS = "api/contactmomentdetails"
-API: dict[str, dict[str, Scope]] = {
-    DETAILS: {"GET": LEZEN, "PUT": SCHRIJVEN},
-    "api/contactmomentendetails": {"GET": RAPPORTAGES},
-    "api/faq": {"GET": LEZEN},
+V1 = "contactmomentdetails/api/v1/"
+_RECORD = f"{V1}contactmomentdetails/<kenmerk:uuid>"
+# The scope that each method needs, and its status with that.
+API: dict[str, dict[str, tuple[Scope, int]]] = {
+    DETAILS: {"GET": (LEZEN, 200), "PUT": (SCHRIJVEN, 200)},
+    "api/contactmomentendetails": {"GET": (RAPPORTAGES, 200)},
+    "api/faq": {"GET": (LEZEN, 200)},
+    f"{V1}contactmomentdetails": {"GET": (LEZEN, 200), "POST": (SCHRIJVEN, 201)},
+    _RECORD: {
+        "GET": (LEZEN, 200),
+        "PUT": (SCHRIJVEN, 200),
+        "PATCH": (SCHRIJVEN, 200),
+        "DELETE": (VERWIJDEREN, 204),
+    },
+    f"{_RECORD}/wijzigingen": {"GET": (LEZEN, 200)},
+    f"{V1}wijzigingen": {"GET": (LEZEN, 200)},
 }
+# Here is kept which employee had the contact; an application that calls for itself cannot.
+FOR_EMPLOYEES = {(DETAILS, "PUT")}
+# For everybody, with or without a credential.
+OPEN = {f"{V1}openapi.json", f"{V1}openapi.yaml"}
 QUERY = {
     DETAILS: {"id": f"{KLANTCONTACTEN}1"},
     "api/contactmomentendetails": {"from": "2026-01-01T00:00:00Z", "to": "2026-12-31T00:00:00Z"},
@@ -206,19 +228,35 @@ QUERY = {
 
 
 def call(client: Client, route: str, method: str) -> Any:
-    if method == "PUT":
-        return client.put(f"/{route}", body(2), content_type="application/json")
+    """On a record that is made for this, where the route is of one."""
+    path = route
+    if "<kenmerk:uuid>" in route:
+        path = route.replace("<kenmerk:uuid>", str(contactmomentdetail(1).uuid))
+    if method in {"POST", "PUT", "PATCH"}:
+        data: dict[str, Any] = invoer(2) if route.startswith(V1) else body(2)
+        return getattr(client, method.lower())(f"/{path}", data, content_type="application/json")
     if method in {"GET", "HEAD", "TRACE"}:
-        return getattr(client, method.lower())(f"/{route}", QUERY.get(route))
-    return getattr(client, method.lower())(f"/{route}")
+        return getattr(client, method.lower())(f"/{path}", QUERY.get(route))
+    return getattr(client, method.lower())(f"/{path}")
 
 
 def statuses(client: Client) -> dict[tuple[str, str], int]:
-    return {
-        (route, method): call(client, route, method).status_code
-        for route in API
-        for method in METHODS
-    }
+    found = {}
+    for route in API:
+        for method in METHODS:
+            found[route, method] = call(client, route, method).status_code
+            Contactmomentdetail.objects.filter(contactmoment=f"{KLANTCONTACTEN}2").delete()
+    return found
+
+
+def expected(granted: set[Scope], *, is_employee: bool) -> dict[tuple[str, str], int]:
+    found = {}
+    for route, methods in API.items():
+        for method in METHODS:
+            scope, status = methods.get(method, (None, 405))
+            allowed = scope in granted and (is_employee or (route, method) not in FOR_EMPLOYEES)
+            found[route, method] = status if scope is None or allowed else 403
+    return found
 
 
 @pytest.mark.parametrize("make", UNKNOWN.values(), ids=UNKNOWN)
@@ -240,21 +278,82 @@ def test_another_scheme_is_nobody(basic: str) -> None:
 
 
 @pytest.mark.parametrize(("make", "granted"), KNOWN.values(), ids=KNOWN)
-def test_a_caller_may_do_what_was_granted_and_nothing_else(
+def test_an_employee_may_do_what_was_granted_and_nothing_else(
     make: Make, granted: set[Scope], uitgever: Uitgever
 ) -> None:
     contactmomentdetail(1)
-    expected = {}
-    for route, scopes in API.items():
-        for method in METHODS:
-            scope = scopes.get(method)
-            allowed = 200 if scope in granted else 403
-            expected[route, method] = 405 if scope is None else allowed
 
-    assert statuses(bearer(make(uitgever))) == expected
+    assert statuses(bearer(make(uitgever))) == expected(granted, is_employee=True)
 
 
-def test_a_session_of_the_admin_is_no_credential_of_the_api(admin_client: Client) -> None:
-    for csrf in (True, False):
-        admin_client.handler.enforce_csrf_checks = csrf
-        assert set(statuses(admin_client).values()) == {401}
+@pytest.mark.parametrize(("make", "granted"), APPLICATIONS.values(), ids=APPLICATIONS)
+def test_an_application_may_do_what_was_granted_and_nothing_else(
+    make: Make, granted: set[Scope], uitgever: Uitgever
+) -> None:
+    contactmomentdetail(1)
+
+    assert statuses(bearer(make(uitgever))) == expected(granted, is_employee=False)
+
+
+@pytest.mark.parametrize("route", OPEN)
+def test_the_description_is_for_everybody_to_read(route: str, client: Client) -> None:
+    for caller in (client, bearer("garbage")):
+        found = {method: call(caller, route, method).status_code for method in METHODS}
+        assert found == dict.fromkeys(METHODS, 405) | {"GET": 200}
+
+
+# --- The session of somebody who is logged in to the admin --------------------------------
+
+OF_GROUP: dict[str | None, set[Scope]] = {
+    None: set(),
+    "Rapportage": {LEZEN},
+    "Redacteuren": {LEZEN},
+    "Beheerders": {LEZEN, SCHRIJVEN, VERWIJDEREN},
+}
+
+
+@pytest.fixture
+def in_group(request: pytest.FixtureRequest) -> Client:
+    """Somebody of the admin in the group of this test, on a page of the register itself."""
+    account = User.objects.create_user("iemand", is_staff=True)
+    if request.param:
+        account.groups.add(Group.objects.get(name=request.param))
+    client = Client(
+        raise_request_exception=False, headers={"X-Audit-Toelichting": "Tikfout hersteld"}
+    )
+    client.force_login(account)
+    return client
+
+
+@pytest.mark.parametrize(
+    ("in_group", "granted"), OF_GROUP.items(), ids=map(str, OF_GROUP), indirect=["in_group"]
+)
+def test_a_session_of_the_admin_serves_the_versioned_api_alone(
+    in_group: Client, granted: set[Scope]
+) -> None:
+    contactmomentdetail(1)
+    wanted = expected(granted, is_employee=True)
+    for route, method in wanted:
+        if not route.startswith(V1):
+            wanted[route, method] = 401
+
+    assert statuses(in_group) == wanted
+
+
+@pytest.mark.parametrize("in_group", ["Beheerders"], indirect=True)
+def test_a_session_writes_nothing_without_the_csrf_token(in_group: Client) -> None:
+    contactmomentdetail(1)
+    in_group.handler.enforce_csrf_checks = True
+
+    for route, methods in API.items():
+        for method, (scope, _status) in methods.items():
+            if route.startswith(V1) and scope is not LEZEN:
+                answer = call(in_group, route, method)
+                assert (answer.status_code, answer.json()["code"]) == (403, "csrf_failed")
+    assert Contactmomentdetail.objects.count() == 1
+
+
+def test_whoever_is_no_staff_is_nobody(client: Client) -> None:
+    client.force_login(User.objects.create_user("iemand"))
+
+    assert set(statuses(client).values()) == {401}

@@ -1,0 +1,80 @@
+"""Cursors: a place in a list or in the log, for a caller to give back.
+
+That of a list holds the whole question too, filters included, encrypted: no filter on an employee
+or on somebody's words ends up in an address that we make.
+"""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from uuid import UUID
+
+import orjson
+
+from contactmomenten.models import Wijziging
+from contactmomenten.toegang.versleuteling import UnreadableSecretError, decrypt, encrypt
+
+_PURPOSE = b"contactmomenten.api.cursor"
+
+
+class InvalidCursorError(Exception):
+    """It is no cursor that we made."""
+
+
+class OutdatedCursorError(Exception):
+    """We made it, but the log is no longer the one that it is a place in."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Lijstcursor:
+    """Where the next page of a list begins.
+
+    ``query`` is that of the first page; ``value`` and ``id`` are of the record at the edge, which
+    is not on the page; ``back`` goes towards the first page.
+    """
+
+    query: str
+    value: datetime
+    id: int
+    back: bool
+
+    def write(self) -> str:
+        """The cursor as text."""
+        return encrypt(orjson.dumps(asdict(self)).decode(), _PURPOSE)
+
+    @classmethod
+    def read(cls, tekst: str) -> "Lijstcursor":
+        """The cursor of a text.
+
+        Raises:
+            InvalidCursorError: we did not make it, or with a key that is no longer known.
+        """
+        try:
+            stored = orjson.loads(decrypt(tekst, _PURPOSE))
+        except UnreadableSecretError:
+            raise InvalidCursorError from None
+        return cls(**stored | {"value": datetime.fromisoformat(stored["value"])})
+
+
+def write_logcursor(nummer: int, uuid: UUID | None) -> str:
+    """A place in the log: the last entry that was read, and whose it is, to recognise it by."""
+    return f"{nummer}-{uuid.hex[:12]}" if uuid else "0"
+
+
+def read_logcursor(tekst: str) -> int:
+    """The number of the last entry that was read. One query.
+
+    A register that was put back from a backup gives out the same numbers again, for other changes.
+
+    Raises:
+        InvalidCursorError: it is no cursor.
+        OutdatedCursorError: there is no such entry (any more).
+    """
+    if tekst == "0":
+        return 0
+    nummer, _, kenmerk = tekst.partition("-")
+    if not (nummer.isascii() and nummer.isdigit() and len(nummer) < 19 and len(kenmerk) == 12):
+        raise InvalidCursorError
+    uuid = Wijziging.objects.filter(nummer=nummer).values_list("uuid", flat=True).first()
+    if uuid is None or uuid.hex[:12] != kenmerk:
+        raise OutdatedCursorError
+    return int(nummer)

@@ -1,0 +1,52 @@
+"""Who is calling the API and why, for the history."""
+
+from typing import cast
+
+from django.http import HttpRequest
+from rest_framework.exceptions import ErrorDetail, ValidationError
+from rest_framework.request import Request
+
+from contactmomenten.services import Herkomst, Kanaal
+from contactmomenten.toegang.aanroeper import Aanroeper
+
+TOELICHTING = "X-Audit-Toelichting"
+LONGEST = 1000
+
+
+def aanroeper_of(request: Request) -> Aanroeper:
+    """The caller, whom `HasScope` let through."""
+    return cast(Aanroeper, request.user)
+
+
+def herkomst_of(request: Request) -> Herkomst:
+    """Where a change comes from, with the reason that the caller gives in a header.
+
+    Raises:
+        ValidationError: the reason is too long or unreadable; or it lacks, and a person calls.
+    """
+    aanroeper = aanroeper_of(request)
+    return Herkomst(
+        wie=aanroeper.naam,
+        kanaal=Kanaal.API,
+        reden=_reden(request._request, required=aanroeper.in_browser),
+        applicatie=aanroeper.applicatie,
+    )
+
+
+def _reden(request: HttpRequest, *, required: bool) -> str:
+    raw = request.headers.get(TOELICHTING, "")
+    try:  # WSGI gives the bytes of a header as Latin-1
+        reden = raw.encode("latin-1").decode().strip()
+    except UnicodeError:
+        reden = raw.strip()
+    if required and not reden:
+        raise _fault("Geef in deze header de reden van de wijziging.", "required")
+    if len(reden) > LONGEST:
+        raise _fault(f"Dit mag hoogstens {LONGEST} tekens lang zijn.", "max_length")
+    if not reden.isprintable():
+        raise _fault("Gebruik alleen gewone tekens.", "unreadable")
+    return reden
+
+
+def _fault(reason: str, code: str) -> ValidationError:
+    return ValidationError({TOELICHTING: [ErrorDetail(reason, code=code)]})

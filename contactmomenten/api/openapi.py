@@ -1,0 +1,164 @@
+"""The OpenAPI document of the API: its settings, its finishing touch, and where it is served."""
+
+from copy import deepcopy
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.renderers import OpenApiYamlRenderer
+from drf_spectacular.settings import patched_settings
+from rest_framework.renderers import BaseRenderer
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from contactmomenten.api import BASIS, VERSIE, voorbeelden
+from contactmomenten.media import JSONRenderer
+
+SETTINGS: dict[str, Any] = {
+    "TITLE": "Contactmomentdetails",
+    "DESCRIPTION": "Het register van contactmomentdetails: wat een gemeente over een contactmoment "
+    "bewaart en wat in geen standaard past. Voor koppelingen en voor managementinformatie.",
+    "VERSION": VERSIE,
+    "CONTACT": settings.API_CONTACT,
+    "OAS_VERSION": "3.1.0",
+    "LICENSE": {"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
+    "SERVERS": [{"url": voorbeelden.SERVER, "description": "Het register van uw gemeente."}],
+    "TAGS": [
+        {
+            "name": "Contactmomentdetails",
+            "description": "Opvragen, aanmaken, wijzigen en verwijderen.",
+        },
+        {"name": "Wijzigingen", "description": "Volgen wat er verandert, en zien wie wat deed."},
+    ],
+    # What is read, written and patched are serializers of their own.
+    "COMPONENT_SPLIT_REQUEST": False,
+    "COMPONENT_SPLIT_PATCH": False,
+    "AUTHENTICATION_WHITELIST": ["contactmomenten.toegang.authentication.BearerAuthentication"],
+    "PREPROCESSING_HOOKS": [],
+    "POSTPROCESSING_HOOKS": ["contactmomenten.api.openapi.finish"],
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "SCHEMA_PATH_PREFIX": "",
+}
+
+_DESCRIPTIONS = {
+    "Bron": "Een geraadpleegde bron. KISS kan ook andere soorten hebben opgeslagen.",
+    "BronInvoer": "Een geraadpleegde bron.",
+    "ConflictProblem": "Een foutmelding (RFC 9457) die zegt waar het contactmoment al staat.",
+    "Contactmomentdetails": "De details van een contactmoment.",
+    "ContactmomentdetailsInvoer": "Wat u van een contactmoment vastlegt.",
+    "ContactmomentdetailsDeel": "Wat u van een contactmoment verandert.",
+    "Gebeurtenis": "Iets wat er met contactmomentdetails gebeurde.",
+    "Gebeurtenissen": "De geschiedenis van contactmomentdetails.",
+    "InvalidParam": "Eén fout in een verzoek.",
+    "Pagina": "Een pagina van een lijst.",
+    "Problem": "Een foutmelding (RFC 9457).",
+    "Verschil": "Een gegeven dat een andere waarde kreeg.",
+    "Wijziging": "Iets wat er in het register veranderde.",
+    "Wijzigingen": "Een pagina van de wijzigingen.",
+}
+_STRICT = ("BronInvoer", "ContactmomentdetailsInvoer", "ContactmomentdetailsDeel")
+
+_HEADERS: dict[str, dict[str, Any]] = {
+    "API-Version": {
+        "description": "De volledige versie van deze API.",
+        "schema": {"type": "string", "examples": [VERSIE]},
+    },
+    "ETag": {
+        "description": "Versie van deze gegevens, voor If-Match en If-None-Match.",
+        "schema": {"type": "string"},
+    },
+    "Location": {
+        "description": "Adres van wat is aangemaakt.",
+        "schema": {"type": "string", "format": "uri"},
+    },
+    "Retry-After": {
+        "description": "Probeer het na zo veel seconden opnieuw.",
+        "schema": {"type": "integer"},
+    },
+    "WWW-Authenticate": {
+        "description": "Hoe u zich aanmeldt.",
+        "schema": {"type": "string"},
+    },
+}
+_OF_STATUS = {"201": ("Location",), "401": ("WWW-Authenticate",), "503": ("Retry-After",)}
+_WITH_ETAG = {
+    "contactmomentdetails_aanmaken",
+    "contactmomentdetails_lezen",
+    "contactmomentdetails_vervangen",
+    "contactmomentdetails_aanpassen",
+}
+# What can be done next with the answer: for readers, and for programs that try the API out.
+_LINKS = {
+    f"contactmomentdetails_{verb}": {"uuid": "$response.body#/uuid"}
+    for verb in ("lezen", "vervangen", "aanpassen", "geschiedenis", "verwijderen")
+}
+
+
+def finish(result: dict[str, Any], **_: Any) -> dict[str, Any]:
+    """Add what holds for all operations (drf-spectacular's postprocessing hook)."""
+    components = result["components"]
+    for name, schema in components["schemas"].items():
+        schema["description"] = _DESCRIPTIONS[name]
+        if name in _STRICT:
+            schema["additionalProperties"] = False
+        for described in schema["properties"].values():
+            described.pop("x-spec-enum-id", None)
+    components["headers"] = _HEADERS
+    for operations in result["paths"].values():
+        for operation in operations.values():
+            for status, response in operation["responses"].items():
+                _finish_response(operation["operationId"], status, response)
+    return result
+
+
+def _finish_response(operation_id: str, status: str, response: dict[str, Any]) -> None:
+    names = ["API-Version", *_OF_STATUS.get(status, ())]
+    if operation_id in _WITH_ETAG and status in {"200", "201", "304"}:
+        names.append("ETag")
+    response["headers"] = {name: {"$ref": f"#/components/headers/{name}"} for name in names}
+    if status == "201":
+        response["links"] = {
+            linked: {"operationId": linked, "parameters": parameters}
+            for linked, parameters in _LINKS.items()
+        }
+    elif operation_id == "wijzigingen_lijst" and status == "200":
+        parameters = {"na": "$response.body#/cursor"}
+        response["links"] = {operation_id: {"operationId": operation_id, "parameters": parameters}}
+
+
+@cache
+def _document() -> dict[str, Any]:
+    with patched_settings(SETTINGS):
+        generator: Any = SchemaGenerator(urlconf="contactmomenten.api.urls")  # type: ignore[no-untyped-call]
+        document: dict[str, Any] = generator.get_schema(request=None, public=True)
+    return document
+
+
+class OpenApiView(APIView):
+    """The document, for everybody, of this installation (/core/publish-openapi)."""
+
+    authentication_classes = ()
+    permission_classes = ()
+    http_method_names = ["get"]  # noqa: RUF012 - Django's own declaration
+    renderer_classes: tuple[type[BaseRenderer], ...] = (JSONRenderer,)
+    schema = None  # it does not describe itself
+
+    def get(self, request: Request) -> Response:
+        """Give the document, with the address at which this installation was asked for it."""
+        document = deepcopy(_document())
+        document["servers"] = [{"url": request.build_absolute_uri(BASIS)}]
+        return Response(document, headers={"Access-Control-Allow-Origin": "*"})
+
+
+class YamlRenderer(OpenApiYamlRenderer):
+    """YAML, with the media type of RFC 9512."""
+
+    media_type = "application/yaml"
+
+
+class OpenApiYamlView(OpenApiView):
+    """The same in YAML."""
+
+    renderer_classes = (YamlRenderer,)

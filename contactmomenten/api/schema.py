@@ -1,0 +1,262 @@
+"""How each operation is described in ``docs/openapi.yaml``: texts, examples and errors."""
+
+from typing import Any
+from uuid import UUID
+
+from drf_spectacular.utils import (
+    OpenApiExample,
+    OpenApiParameter,
+    OpenApiResponse,
+    extend_schema,
+)
+from rest_framework import serializers
+
+from contactmomenten.api import voorbeelden
+from contactmomenten.api.herkomst import LONGEST, TOELICHTING
+from contactmomenten.api.invoer import (
+    ContactmomentdetailsDeelSerializer,
+    ContactmomentdetailsInvoerSerializer,
+)
+from contactmomenten.api.media import MERGE_PATCH
+from contactmomenten.api.paginering import PAGE_SIZE, PARAMETERS
+from contactmomenten.api.uitvoer import (
+    ContactmomentdetailsSerializer,
+    GebeurtenissenSerializer,
+    PaginaSerializer,
+    WijzigingenSerializer,
+)
+from contactmomenten.problem_schema import (
+    ProblemSerializer,
+    Responses,
+    faulty,
+    problem_response,
+)
+
+
+class ConflictProblemSerializer(ProblemSerializer):
+    """The problem that says where a contactmoment is already."""
+
+    contactmomentdetails = serializers.URLField(
+        help_text="Adres van de contactmomentdetails die er al zijn."
+    )
+
+
+_JSON = "application/json"
+
+_ALWAYS: Responses = {
+    **problem_response(401, code="not_authenticated"),
+    **problem_response(403, code="permission_denied"),
+    **problem_response(406, code="not_acceptable"),
+    **problem_response(500, code="error"),
+    **problem_response(503, code="service_unavailable"),
+}
+_UNKNOWN_PARAMETER = faulty("kleur", "unknown", "Deze parameter bestaat niet.")
+_NOT_FOUND = problem_response(
+    404,
+    code="contactmomentdetails_unknown",
+    detail="Deze contactmomentdetails zijn er niet, of niet meer.",
+)
+_CHANGED = problem_response(
+    412,
+    code="precondition_failed",
+    detail="Haal de gegevens opnieuw op, kijk wat er anders is, en probeer het met de nieuwe ETag.",
+)
+_BODY: Responses = {
+    **faulty("bronnen.0.url", "required", "Dit gegeven ontbreekt."),
+    **problem_response(
+        409,
+        code="contactmoment_exists",
+        detail="Dit contactmoment staat al in het register. Pas de bestaande gegevens aan.",
+        serializer=ConflictProblemSerializer,
+        members={"contactmomentdetails": voorbeelden.ADRES},
+    ),
+    **problem_response(
+        413, code="payload_too_large", detail="Een verzoek mag hoogstens 1 MiB groot zijn."
+    ),
+    **problem_response(415, code="unsupported_media_type"),
+}
+
+_UUID = OpenApiParameter(
+    "uuid",
+    UUID,
+    OpenApiParameter.PATH,
+    description="Kenmerk van de contactmomentdetails.",
+)
+_REDEN = OpenApiParameter(
+    TOELICHTING,
+    {"type": "string", "maxLength": LONGEST},
+    OpenApiParameter.HEADER,
+    description="Waarom u dit doet. Komt in de geschiedenis. Verplicht als u in de browser bent "
+    "aangemeld in het beheer.",
+)
+_IF_MATCH = OpenApiParameter(
+    "If-Match",
+    {"type": "string"},
+    OpenApiParameter.HEADER,
+    description="ETag van wat u eerder kreeg. Is er intussen iets veranderd, dan wordt er niets "
+    "geschreven (412).",
+)
+_IF_NONE_MATCH = OpenApiParameter(
+    "If-None-Match",
+    {"type": "string"},
+    OpenApiParameter.HEADER,
+    description="ETag van wat u al hebt. Is er niets veranderd, dan krijgt u 304 zonder inhoud.",
+)
+_ONLY_IF_NEW = OpenApiParameter(
+    "If-None-Match",
+    {"type": "string"},
+    OpenApiParameter.HEADER,
+    description="Met *: alleen aanmaken. Bestaat het kenmerk al, dan wordt er niets geschreven "
+    "(412).",
+)
+
+
+def _answers(
+    status: int, description: str, serializer: Any = None, example: Any = None
+) -> dict[int, OpenApiResponse]:
+    examples = [OpenApiExample("Voorbeeld", example)] if example is not None else []
+    return {status: OpenApiResponse(serializer, description=description, examples=examples)}
+
+
+def _record(status: int, description: str) -> dict[int, OpenApiResponse]:
+    return _answers(
+        status, description, ContactmomentdetailsSerializer, voorbeelden.CONTACTMOMENTDETAILS
+    )
+
+
+LIJST = extend_schema(
+    operation_id="contactmomentdetails_lijst",
+    summary="Contactmomentdetails opvragen",
+    description="Geeft de contactmomentdetails die aan alle filters voldoen, in pagina's. Volg "
+    "'next' tot die null is.",
+    tags=["Contactmomentdetails"],
+    parameters=PARAMETERS,
+    responses={
+        **_answers(200, "Een pagina.", PaginaSerializer, voorbeelden.PAGINA),
+        **_UNKNOWN_PARAMETER,
+        **_ALWAYS,
+    },
+)
+AANMAKEN = extend_schema(
+    operation_id="contactmomentdetails_aanmaken",
+    summary="Contactmomentdetails aanmaken",
+    description="Maakt contactmomentdetails aan bij een contactmoment dat nog niet in het register "
+    "staat. Het e-mailadres van de KCM komt uit het toegangstoken.",
+    tags=["Contactmomentdetails"],
+    parameters=[_REDEN],
+    request=ContactmomentdetailsInvoerSerializer,
+    examples=[OpenApiExample("Voorbeeld", voorbeelden.INVOER, request_only=True)],
+    responses={**_record(201, "Aangemaakt."), **_BODY, **_ALWAYS},
+)
+LEZEN = extend_schema(
+    operation_id="contactmomentdetails_lezen",
+    summary="Contactmomentdetails lezen",
+    description="Geeft de details van één contactmoment.",
+    tags=["Contactmomentdetails"],
+    parameters=[_UUID, _IF_NONE_MATCH],
+    responses={
+        **_record(200, "De contactmomentdetails."),
+        **_answers(304, "Er is niets veranderd."),
+        **_UNKNOWN_PARAMETER,
+        **_NOT_FOUND,
+        **_ALWAYS,
+    },
+)
+VERVANGEN = extend_schema(
+    operation_id="contactmomentdetails_vervangen",
+    summary="Contactmomentdetails vervangen",
+    description="Vervangt alle gegevens en bronnen. Wat ontbreekt, wordt leeg. Bestaat het kenmerk "
+    "nog niet, dan worden de contactmomentdetails aangemaakt. Wat alleen te lezen is, mag "
+    "meekomen en telt niet.",
+    tags=["Contactmomentdetails"],
+    parameters=[_UUID, _REDEN, _IF_MATCH, _ONLY_IF_NEW],
+    request=ContactmomentdetailsInvoerSerializer,
+    examples=[OpenApiExample("Voorbeeld", voorbeelden.INVOER, request_only=True)],
+    responses={
+        **_record(200, "Vervangen."),
+        **_record(201, "Aangemaakt."),
+        **_BODY,
+        **_CHANGED,
+        **_ALWAYS,
+    },
+)
+AANPASSEN = extend_schema(
+    operation_id="contactmomentdetails_aanpassen",
+    summary="Contactmomentdetails aanpassen",
+    description="Verandert alleen wat u meestuurt. Null maakt een gegeven leeg; de lijst van "
+    "bronnen wordt in zijn geheel vervangen (RFC 7396).",
+    tags=["Contactmomentdetails"],
+    parameters=[_UUID, _REDEN, _IF_MATCH],
+    request={
+        MERGE_PATCH: ContactmomentdetailsDeelSerializer,
+        _JSON: ContactmomentdetailsDeelSerializer,
+    },
+    examples=[
+        OpenApiExample("Voorbeeld", voorbeelden.DEEL, request_only=True, media_type=media_type)
+        for media_type in (MERGE_PATCH, _JSON)
+    ],
+    responses={
+        **_record(200, "Aangepast."),
+        **_BODY,
+        **_NOT_FOUND,
+        **_CHANGED,
+        **_ALWAYS,
+    },
+)
+VERWIJDEREN = extend_schema(
+    operation_id="contactmomentdetails_verwijderen",
+    summary="Contactmomentdetails verwijderen",
+    description="Verwijdert de contactmomentdetails, met hun geschiedenis. Alleen het kenmerk, het "
+    "moment, wie het deed en de reden blijven bewaard.",
+    tags=["Contactmomentdetails"],
+    parameters=[_UUID, _REDEN, _IF_MATCH],
+    responses={
+        **_answers(204, "Verwijderd."),
+        **_UNKNOWN_PARAMETER,
+        **_NOT_FOUND,
+        **_CHANGED,
+        **_ALWAYS,
+    },
+)
+GESCHIEDENIS = extend_schema(
+    operation_id="contactmomentdetails_geschiedenis",
+    summary="Geschiedenis lezen",
+    description="Geeft wat er met deze contactmomentdetails is gebeurd: wie wat veranderde, "
+    "wanneer, via welk kanaal en waarom. Het nieuwste eerst.",
+    tags=["Wijzigingen"],
+    parameters=[_UUID],
+    responses={
+        **_answers(200, "De geschiedenis.", GebeurtenissenSerializer, voorbeelden.GEBEURTENISSEN),
+        **_UNKNOWN_PARAMETER,
+        **_NOT_FOUND,
+        **_ALWAYS,
+    },
+)
+WIJZIGINGEN = extend_schema(
+    operation_id="wijzigingen_lijst",
+    summary="Wijzigingen volgen",
+    description="Geeft alles wat er is aangemaakt, gewijzigd en verwijderd na een plaats in het "
+    "register, het oudste eerst. Bewaar 'cursor' en geef die de volgende keer mee als 'na': zo "
+    "mist u niets.",
+    tags=["Wijzigingen"],
+    parameters=[
+        OpenApiParameter(
+            "na",
+            {"type": "string", "minLength": 1},
+            description="De cursor van de vorige keer. Met nu: geen wijzigingen, alleen de cursor "
+            "van dit moment. Zonder: vanaf het begin.",
+        ),
+        PAGE_SIZE,
+    ],
+    responses={
+        **_answers(200, "De wijzigingen.", WijzigingenSerializer, voorbeelden.WIJZIGINGEN),
+        **_UNKNOWN_PARAMETER,
+        **problem_response(
+            410,
+            code="cursor_outdated",
+            detail="Deze cursor hoort bij een andere stand van het register. Lees alles opnieuw "
+            "in.",
+        ),
+        **_ALWAYS,
+    },
+)

@@ -1,0 +1,57 @@
+"""Paths of the versioned API. No slash at the end (/core/no-trailing-slash)."""
+
+from uuid import UUID
+
+from django.urls import path, register_converter
+
+from contactmomenten.api.openapi import OpenApiView, OpenApiYamlView
+from contactmomenten.api.views import (
+    ContactmomentdetailsViewSet,
+    GeschiedenisViewSet,
+    WijzigingenViewSet,
+)
+
+app_name = "api"
+
+
+class KenmerkConverter:
+    """A uuid, in lower or upper case."""
+
+    regex = "[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
+
+    def to_python(self, value: str) -> UUID:
+        """Read it."""
+        return UUID(value)
+
+    def to_url(self, value: UUID) -> str:
+        """Write it."""
+        return str(value)
+
+
+register_converter(KenmerkConverter, "kenmerk")
+
+urlpatterns = [
+    path(
+        "contactmomentdetails",
+        ContactmomentdetailsViewSet.as_view({"get": "list", "post": "create"}),
+        name="contactmomentdetails",
+    ),
+    path(
+        "contactmomentdetails/<kenmerk:uuid>",
+        ContactmomentdetailsViewSet.as_view(
+            {
+                "get": "retrieve",
+                "put": "update",
+                "patch": "partial_update",
+                "delete": "destroy",
+            }
+        ),
+    ),
+    path(
+        "contactmomentdetails/<kenmerk:uuid>/wijzigingen",
+        GeschiedenisViewSet.as_view({"get": "retrieve"}),
+    ),
+    path("wijzigingen", WijzigingenViewSet.as_view({"get": "list"})),
+    path("openapi.json", OpenApiView.as_view(), name="openapi"),
+    path("openapi.yaml", OpenApiYamlView.as_view(), name="openapi-yaml"),
+]
