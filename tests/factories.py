@@ -95,21 +95,23 @@ def invoer(nummer: int = 0, *, bronnen: Any = 0, **changes: Any) -> dict[str, An
     return {name: value for name, value in (complete | changes).items() if value is not ...}
 
 
-def gegevens(nummer: int = 0, *, bronnen: int = 0, **changes: Any) -> Gegevens:
-    """Input for the service."""
+def gegevens(nummer: int = 0, *, bronnen: Any = 0, **changes: Any) -> Gegevens:
+    """Input for the service, with a number of bronnen or just these."""
+    if isinstance(bronnen, int):
+        bronnen = [Bronvermelding(**bron(n)) for n in range(bronnen)]
     begin = BEGIN + timedelta(minutes=nummer)
     complete: dict[str, Any] = {
         "contactmoment": f"{KLANTCONTACTEN}{nummer}",
         "startdatum": begin,
         "einddatum": begin + timedelta(minutes=4),
         "vraag": f"Vraag {nummer}",
-        "bronnen": [Bronvermelding(**bron(n)) for n in range(bronnen)],
+        "bronnen": bronnen,
     }
     return Gegevens(**(complete | changes))
 
 
 def contactmomentdetail(
-    nummer: int = 0, *, bronnen: int = 0, **changes: Any
+    nummer: int = 0, *, bronnen: Any = 0, **changes: Any
 ) -> Contactmomentdetail:
     """A stored record."""
     invoer = gegevens(nummer, bronnen=bronnen, **changes)

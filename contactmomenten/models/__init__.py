@@ -3,6 +3,7 @@
 from contactmomenten.models.applicatie import Applicatie, Scope, Token
 from contactmomenten.models.bron import Bron
 from contactmomenten.models.contactmomentdetail import Contactmomentdetail
+from contactmomenten.models.datakwaliteit import Datakwaliteit
 from contactmomenten.models.geschiedenis import Bronversie, Contactmomentdetailversie
 from contactmomenten.models.medewerker import Medewerker
 from contactmomenten.models.wijziging import Wijziging
@@ -13,6 +14,7 @@ __all__ = [
     "Bronversie",
     "Contactmomentdetail",
     "Contactmomentdetailversie",
+    "Datakwaliteit",
     "Medewerker",
     "Scope",
     "Token",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 
@@ -16,8 +16,29 @@ if TYPE_CHECKING:
     from django.db.models.sql.compiler import SQLCompiler
 
 
+class Soort(models.TextChoices):
+    """The soorten that KISS has; it may store any other (contract section 1)."""
+
+    KENNISARTIKEL = "kennisartikel"
+    VAC = "vac"
+    WEBSITE = "website"
+    NIEUWSBERICHT = "nieuwsbericht"
+    WERKINSTRUCTIE = "werkinstructie"
+
+
+UNKNOWN_SOORT = ~models.Q(soort__in=Soort.values)  # an index has this condition
+
+
 class BronQuerySet(models.QuerySet["Bron"]):
-    """How the bronnen of many records are fetched at once."""
+    """Choosing bronnen, and fetching those of many records at once."""
+
+    def of_unknown_soort(self) -> Self:
+        """Those that are of none of the soorten that KISS has."""
+        return self.filter(UNKNOWN_SOORT)
+
+    def of_records(self) -> models.QuerySet[Bron, Any]:
+        """The ids of the records that these belong to, for ``id__in``."""
+        return self.values("contactmomentdetail_id")
 
     def per_contactmomentdetail(self, ids: Sequence[int]) -> dict[int, list[dict[str, str]]]:
         """The bronnen of these records as ``{id: [{soort, titel, url}, ...]}``, in their order.
@@ -53,14 +74,7 @@ class AnyOf(models.Lookup):
 class Bron(models.Model):
     """A source that the KCM consulted and found relevant (seed property ``bronnen``)."""
 
-    class Soort(models.TextChoices):
-        """The soorten that KISS has; it may store any other (contract section 1)."""
-
-        KENNISARTIKEL = "kennisartikel"
-        VAC = "vac"
-        WEBSITE = "website"
-        NIEUWSBERICHT = "nieuwsbericht"
-        WERKINSTRUCTIE = "werkinstructie"
+    Soort = Soort
 
     contactmomentdetail = models.ForeignKey(
         Contactmomentdetail,
@@ -88,6 +102,13 @@ class Bron(models.Model):
         constraints = (
             models.UniqueConstraint(
                 fields=("contactmomentdetail", "volgorde"), name="bron_plaats_in_lijst_uniek"
+            ),
+        )
+        indexes = (
+            models.Index(
+                fields=("contactmomentdetail",),
+                condition=UNKNOWN_SOORT,
+                name="bron_onbekende_soort",
             ),
         )
         triggers = triggers.BRONNEN

@@ -16,6 +16,7 @@ from contactmomenten.models.contactmomentdetail_queryset import (
     WITH_VRAAG,
     ContactmomentdetailQuerySet,
 )
+from contactmomenten.models.datakwaliteit import ZONDER_AFDELING, ZONDER_ONDERWERP
 
 # A tsvector holds at most 1 MB. Nobody's question is this long, but a body may be.
 SEARCHED_CHARACTERS = 20_000
@@ -137,6 +138,16 @@ class Contactmomentdetail(models.Model):
             models.Index(fields=("einddatum", "id"), name="contactmomentdetail_einddatum"),
             models.Index(fields=("gewijzigd_op", "id"), name="contactmomentdetail_gewijzigd"),
             models.Index(GESPREKSDUUR, name="contactmomentdetail_duur"),
+            models.Index(
+                fields=("startdatum", "id"),
+                condition=ZONDER_AFDELING,
+                name="contactmoment_zonder_afdeling",
+            ),
+            models.Index(
+                fields=("startdatum", "id"),
+                condition=ZONDER_ONDERWERP,
+                name="contactmoment_zonder_onderwerp",
+            ),
         )
         triggers = (*triggers.GEWIJZIGD_OP, *triggers.WIJZIGINGEN)
 

@@ -10,8 +10,16 @@ from django.contrib.postgres.search import CombinedSearchQuery, SearchQuery
 from django.db import models
 from django.db.models import DurationField, ExpressionWrapper, F, Q
 
+from contactmomenten.models.datakwaliteit import (
+    FIRST_REAL_MOMENT,
+    LONGEST_GESPREK,
+    ZONDER_AFDELING,
+    ZONDER_ONDERWERP,
+    Datakwaliteit,
+)
+
 if TYPE_CHECKING:
-    from contactmomenten.models.bron import Bron
+    from contactmomenten.models.bron import Bron, BronQuerySet
     from contactmomenten.models.contactmomentdetail import Contactmomentdetail  # noqa: F401 - in the generic
 
 # The conditions and expressions of an index have to be spelled as here for it to be used.
@@ -79,9 +87,29 @@ class ContactmomentdetailQuerySet(models.QuerySet["Contactmomentdetail"]):
     def with_bron(self, **one_of: Sequence[str]) -> Self:
         """Records with a bron of which each of these fields has one of these values."""
         wanted = {f"{field}__in": values for field, values in one_of.items()}
+        return self.filter(id__in=self._bronnen().filter(**wanted).of_records())
+
+    def _bronnen(self) -> BronQuerySet:
         bron: type[Bron] = self.model._meta.get_field("bronnen").related_model  # type: ignore[assignment]
-        bronnen = bron.objects.filter(**wanted)
-        return self.filter(id__in=bronnen.values("contactmomentdetail_id"))
+        return bron.objects.all()
+
+    def with_signal(self, signal: Datakwaliteit) -> Self:
+        """Records in which this cannot be right, or lacks."""
+        match signal:
+            case Datakwaliteit.OMGEKEERD:
+                return self.alias(duur=GESPREKSDUUR).filter(duur__lt=timedelta())
+            case Datakwaliteit.LANG:
+                return self.alias(duur=GESPREKSDUUR).filter(duur__gt=LONGEST_GESPREK)
+            case Datakwaliteit.ZONDER_MOMENT:
+                return self.filter(
+                    Q(startdatum__lt=FIRST_REAL_MOMENT) | Q(einddatum__lt=FIRST_REAL_MOMENT)
+                )
+            case Datakwaliteit.ONBEKENDE_SOORT:
+                return self.filter(id__in=self._bronnen().of_unknown_soort().of_records())
+            case Datakwaliteit.ZONDER_AFDELING:
+                return self.filter(ZONDER_AFDELING)
+            case Datakwaliteit.ZONDER_ONDERWERP:
+                return self.filter(ZONDER_ONDERWERP)
 
     def search(self, tekst: str) -> Self:
         """Records with all these Dutch words, in any form; quotes, "or" and "-" as on the web.

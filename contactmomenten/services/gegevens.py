@@ -11,6 +11,7 @@ class Kanaal(Enum):
 
     KISS = "kiss"
     API = "api"
+    ADMIN = "admin"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
