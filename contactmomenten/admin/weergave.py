@@ -1,6 +1,6 @@
-"""How the admin writes moments and days."""
+"""How the admin writes moments, days and durations."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
@@ -20,3 +20,12 @@ def local(moment: datetime) -> str:
 def day(moment: date | None) -> str:
     """A day as people here write it: ``03-02-2026``; nothing for none."""
     return f"{moment:%d-%m-%Y}" if moment else ""
+
+
+def gespreksduur(duur: timedelta | None) -> str:
+    """A duration as ``0:04:00``; for none, that the two moments cannot be right (contract 1)."""
+    if duur is None:
+        return "⚠ einddatum ligt voor startdatum"
+    minutes, seconds = divmod(duur // timedelta(seconds=1), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02d}:{seconds:02d}"
