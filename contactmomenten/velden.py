@@ -1,5 +1,6 @@
 """Fields that the channels read bodies and queries with."""
 
+import re
 from typing import Any
 
 from django.db.models import Model
@@ -12,6 +13,11 @@ ONLEESBAAR = "Hier staat een teken in dat het register niet kan bewaren."
 
 # The same for a description: something that is not blank, and no NUL.
 LEESBAAR = r"^[^\x00]*[^\s\x00][^\x00]*$"
+# A host without a name and password before it, and no white space or control characters.
+WEBADRES = (
+    r"^https?://([^\s\x00-\x1f\x7f/?#@:\[\]]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?"
+    r"([/?#][^\s\x00-\x1f\x7f]*)?$"
+)
 
 
 def help_of(model: type[Model], field: str) -> str:
@@ -29,6 +35,11 @@ def is_storable(tekst: str) -> bool:
     except UnicodeEncodeError:
         return False
     return "\0" not in tekst
+
+
+def is_webadres(tekst: str) -> bool:
+    """Whether it is an absolute http or https address."""
+    return re.fullmatch(WEBADRES, tekst) is not None
 
 
 class TekstField(serializers.CharField):

@@ -5,6 +5,7 @@ from django.contrib import admin
 from contactmomenten.admin.beperkingen import OnlyOurConditions
 from contactmomenten.admin.bladeren import Bladeren
 from contactmomenten.admin.corrigeren import Corrigeren
+from contactmomenten.admin.verwijderen import Verwijderen
 from contactmomenten.models import Contactmomentdetail
 
 
@@ -13,6 +14,7 @@ class ContactmomentdetailAdmin(
     OnlyOurConditions,
     Bladeren,
     Corrigeren,
+    Verwijderen,
     admin.ModelAdmin,  # type: ignore[type-arg]
 ):
     """Each part is in a file of its own."""

@@ -7,10 +7,10 @@ from rest_framework.exceptions import ErrorDetail, ValidationError
 from rest_framework.request import Request
 
 from contactmomenten.services import Herkomst, Kanaal
+from contactmomenten.services.grenzen import LONGEST_REDEN
 from contactmomenten.toegang.aanroeper import Aanroeper
 
 TOELICHTING = "X-Audit-Toelichting"
-LONGEST = 1000
 
 
 def aanroeper_of(request: Request) -> Aanroeper:
@@ -41,8 +41,8 @@ def _reden(request: HttpRequest, *, required: bool) -> str:
         reden = raw.strip()
     if required and not reden:
         raise _fault("Geef in deze header de reden van de wijziging.", "required")
-    if len(reden) > LONGEST:
-        raise _fault(f"Dit mag hoogstens {LONGEST} tekens lang zijn.", "max_length")
+    if len(reden) > LONGEST_REDEN:
+        raise _fault(f"Dit mag hoogstens {LONGEST_REDEN} tekens lang zijn.", "max_length")
     if not reden.isprintable():
         raise _fault("Gebruik alleen gewone tekens.", "unreadable")
     return reden

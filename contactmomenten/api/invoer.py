@@ -20,15 +20,15 @@ from contactmomenten.api.velden import (
 )
 from contactmomenten.models import Bron, Contactmomentdetail
 from contactmomenten.services import Bronvermelding, Gegevens
+from contactmomenten.services.grenzen import (
+    LONGEST_NAAM,
+    LONGEST_SPECIFIEKE_VRAAG,
+    LONGEST_TITEL,
+    LONGEST_URL,
+    LONGEST_VRAAG,
+    MOST_BRONNEN,
+)
 from contactmomenten.velden import help_of
-
-# KISS may store more than this, so answers may hold more.
-MOST_BRONNEN = 100
-LONGEST_URL = 2000
-LONGEST_TITLE = 1000
-LONGEST_VRAAG = 1000
-LONGEST_SPECIFIEKE_VRAAG = 10_000
-LONGEST_NAME = 200  # of an afdeling or a gespreksresultaat
 
 MOST_UNKNOWN = 20  # properties that an error names
 
@@ -85,7 +85,7 @@ class BronInvoerSerializer(StrictSerializer):
     """A consulted source, as it is sent."""
 
     soort = SoortField(help_text=help_of(Bron, "soort"))
-    titel = LeesbaarField(max_length=LONGEST_TITLE, help_text=help_of(Bron, "titel"))
+    titel = LeesbaarField(max_length=LONGEST_TITEL, help_text=help_of(Bron, "titel"))
     url = WebadresField(max_length=LONGEST_URL, help_text=help_of(Bron, "url"))
 
 
@@ -135,9 +135,9 @@ class ContactmomentdetailsInvoerSerializer(StrictSerializer):
     specifiekeVraag = _optional(
         "specifieke_vraag", LONGEST_SPECIFIEKE_VRAAG, source="specifieke_vraag"
     )
-    gespreksresultaat = _optional("gespreksresultaat", LONGEST_NAME)
+    gespreksresultaat = _optional("gespreksresultaat", LONGEST_NAAM)
     verantwoordelijkeAfdeling = _optional(
-        "verantwoordelijke_afdeling", LONGEST_NAME, source="verantwoordelijke_afdeling"
+        "verantwoordelijke_afdeling", LONGEST_NAAM, source="verantwoordelijke_afdeling"
     )
     bronnen = BronnenField()
 

@@ -12,7 +12,7 @@ from drf_spectacular.utils import (
 from rest_framework import serializers
 
 from contactmomenten.api import voorbeelden
-from contactmomenten.api.herkomst import LONGEST, TOELICHTING
+from contactmomenten.api.herkomst import TOELICHTING
 from contactmomenten.api.invoer import (
     ContactmomentdetailsDeelSerializer,
     ContactmomentdetailsInvoerSerializer,
@@ -31,6 +31,7 @@ from contactmomenten.problem_schema import (
     faulty,
     problem_response,
 )
+from contactmomenten.services.grenzen import LONGEST_REDEN
 
 
 class ConflictProblemSerializer(ProblemSerializer):
@@ -84,7 +85,7 @@ _UUID = OpenApiParameter(
 )
 _REDEN = OpenApiParameter(
     TOELICHTING,
-    {"type": "string", "maxLength": LONGEST},
+    {"type": "string", "maxLength": LONGEST_REDEN},
     OpenApiParameter.HEADER,
     description="Waarom u dit doet. Komt in de geschiedenis. Verplicht als u in de browser bent "
     "aangemeld in het beheer.",

@@ -1,6 +1,5 @@
 """The kinds of values in bodies of the API."""
 
-import re
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,13 +8,16 @@ from rest_framework import serializers
 
 from contactmomenten.api import datumtijd
 from contactmomenten.models import Bron, Contactmomentdetail
-from contactmomenten.velden import LEESBAAR, ONTBREEKT, VERPLICHT, TekstField, help_of
-
-# A host without a name and password before it, and no white space or control characters.
-WEBADRES = (
-    r"^https?://([^\s\x00-\x1f\x7f/?#@:\[\]]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?"
-    r"([/?#][^\s\x00-\x1f\x7f]*)?$"
+from contactmomenten.velden import (
+    LEESBAAR,
+    ONTBREEKT,
+    VERPLICHT,
+    WEBADRES,
+    TekstField,
+    help_of,
+    is_webadres,
 )
+
 BRONNEN_HELP = "Alle geraadpleegde bronnen die de KCM relevant vond, op volgorde."
 
 
@@ -78,7 +80,7 @@ class WebadresField(TekstField):
             ValidationError: it is not absolute, not of the web, or has white space in it.
         """
         tekst = super().to_internal_value(data)
-        if not re.fullmatch(WEBADRES, tekst):
+        if not is_webadres(tekst):
             self.fail("no_url")
         return tekst
 

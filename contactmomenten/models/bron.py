@@ -114,4 +114,4 @@ class Bron(models.Model):
         triggers = triggers.BRONNEN
 
     def __str__(self) -> str:
-        return f"{self.soort} {self.volgorde}"
+        return f"{self.soort} {self.volgorde + 1}"

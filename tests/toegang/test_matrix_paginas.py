@@ -33,6 +33,7 @@ STAFF_403: Statuses = (302, 302, 403, 403, 403, 403)
 STAFF_404: Statuses = (302, 302, 404, 404, 404, 404)
 STAFF_405: Statuses = (302, 302, 405, 405, 405, 405)
 SUPERUSER: Statuses = (302, 302, 403, 403, 403, 200)
+REDACTEUREN: Statuses = (302, 302, 403, 200, 200, 200)
 BEHEERDERS: Statuses = (302, 302, 403, 403, 200, 200)
 # Without what the form asks: back to it, or no such token.
 BEHEERDERS_302: Statuses = (302, 302, 403, 403, 302, 302)
@@ -75,8 +76,8 @@ PAGES: dict[str, tuple[Statuses, Statuses]] = {
     _DETAIL: (STAFF, STAFF),
     f"{_DETAIL}add/": (STAFF_403, STAFF_403),
     f"{_DETAIL}{_OBJECT}": (ALL_302, ALL_302),
-    f"{_DETAIL}{_OBJECT}change/": (STAFF, STAFF_403),
-    f"{_DETAIL}{_OBJECT}delete/": (STAFF_403, STAFF_403),
+    f"{_DETAIL}{_OBJECT}change/": (STAFF, REDACTEUREN),
+    f"{_DETAIL}{_OBJECT}delete/": (BEHEERDERS, BEHEERDERS),
     f"{_DETAIL}{_OBJECT}history/": (STAFF, STAFF),
     "oidc/aanmelden/": (ALL_302, ALL_405),
     "oidc/terug/": (ALL_403, ALL_405),
