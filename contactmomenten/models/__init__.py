@@ -6,6 +6,7 @@ from contactmomenten.models.contactmomentdetail import Contactmomentdetail
 from contactmomenten.models.datakwaliteit import Datakwaliteit
 from contactmomenten.models.geschiedenis import Bronversie, Contactmomentdetailversie
 from contactmomenten.models.medewerker import Medewerker
+from contactmomenten.models.samenvoeging import Samenvoeging
 from contactmomenten.models.wijziging import Wijziging
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "Contactmomentdetailversie",
     "Datakwaliteit",
     "Medewerker",
+    "Samenvoeging",
     "Scope",
     "Token",
     "Wijziging",

@@ -56,6 +56,7 @@ class BronQuerySet(models.QuerySet["Bron"]):
         return bronnen
 
 
+@models.BigAutoField.register_lookup
 @models.ForeignKey.register_lookup
 class AnyOf(models.Lookup):
     """``= ANY(array)``: one parameter for thousands of ids, where ``IN`` takes one for each."""

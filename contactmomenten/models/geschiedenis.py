@@ -6,9 +6,9 @@ the bronnen alone also leaves a version of the record, because it moves ``gewijz
 Django's ``delete()`` of a record with bronnen: it removes the bronnen first, and the record's last
 version is then there twice, as ``gewijzigd`` and as ``verwijderd``.
 
-``pgh_context`` is what ``services.py`` knows of it: ``{"wie", "kanaal", "reden"}``, and
-``"applicatie"`` where one says on whose behalf it calls; NULL for
-SQL by hand. All versions that one change leaves share their ``pgh_context_id``.
+``pgh_context`` is what ``services`` knows of it: ``{"wie", "kanaal", "reden"}``, ``"applicatie"``
+where one says on whose behalf it calls, and ``"samenvoeging"`` where it was part of such a job;
+NULL for SQL by hand. All versions that one change leaves share their ``pgh_context_id``.
 """
 
 import pghistory
@@ -41,6 +41,14 @@ class Contactmomentdetailversie(
     class Meta:
         verbose_name = "vorige versie van contactmomentdetails"
         verbose_name_plural = "vorige versies van contactmomentdetails"
+        indexes = (
+            models.Index(
+                models.F("pgh_context__samenvoeging"),
+                "pgh_id",
+                condition=models.Q(pgh_context__has_key="samenvoeging"),
+                name="versie_samenvoeging",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.contactmoment} ({self.pgh_label} {self.pgh_created_at:%d-%m-%Y %H:%M})"

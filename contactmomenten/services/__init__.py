@@ -8,6 +8,7 @@ from contactmomenten.services.gegevens import (
     Uitkomst,
 )
 from contactmomenten.services.opslaan import register
+from contactmomenten.services.samenvoegen import merge_batch, start_merge, start_undo
 from contactmomenten.services.wijzigen import (
     ContactmomentExistsError,
     VersionConflictError,
@@ -27,7 +28,10 @@ __all__ = [
     "VersionConflictError",
     "change",
     "create",
+    "merge_batch",
     "register",
     "remove",
     "replace",
+    "start_merge",
+    "start_undo",
 ]

@@ -19,12 +19,14 @@ class Herkomst:
     """Who changes something, through which channel and why; kept in the history.
 
     ``applicatie`` is the one that says so of the employee in ``wie``, where there is one.
+    ``samenvoeging`` is the job (models/samenvoeging.py) of which the change is part.
     """
 
     wie: str
     kanaal: Kanaal
     reden: str = ""
     applicatie: str | None = None
+    samenvoeging: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -40,13 +40,15 @@ def change_by(herkomst: Herkomst) -> Iterator[None]:
     Without a savepoint, because the triggers know their own transaction by its number
     (models/triggers.py).
     """
-    metadata = {
+    metadata: dict[str, str | int] = {
         "wie": herkomst.wie,
         "kanaal": herkomst.kanaal.value,
         "reden": herkomst.reden,
     }
     if herkomst.applicatie:
         metadata["applicatie"] = herkomst.applicatie
+    if herkomst.samenvoeging:
+        metadata["samenvoeging"] = herkomst.samenvoeging
     with pghistory.context(**metadata), transaction.atomic(savepoint=False):
         yield
 
