@@ -8,8 +8,15 @@ import jwt
 from django.conf import settings
 from django.test import Client
 
-from contactmomenten.models import Applicatie, Contactmomentdetail, Scope
-from contactmomenten.services import Bronvermelding, Gegevens, Herkomst, Kanaal, register
+from contactmomenten.models import Applicatie, Contactmomentdetail, Samenvoeging, Scope
+from contactmomenten.services import (
+    Bronvermelding,
+    Gegevens,
+    Herkomst,
+    Kanaal,
+    register,
+    start_merge,
+)
 from contactmomenten.toegang.versleuteling import encrypt
 
 KCM = "kcm@gemeente.example"
@@ -117,6 +124,18 @@ def contactmomentdetail(
     invoer = gegevens(nummer, bronnen=bronnen, **changes)
     register(gegevens=invoer, herkomst=HERKOMST)
     return Contactmomentdetail.objects.get(contactmoment=invoer.contactmoment)
+
+
+def samenvoeging() -> Samenvoeging:
+    """A job that still has to be done."""
+    return start_merge(
+        veld=Samenvoeging.Veld.AFDELING,
+        oud=["burgerzaken"],
+        nieuw="Burgerzaken",
+        records=Contactmomentdetail.objects.all(),
+        herkomst=Herkomst(wie=KCM, kanaal=Kanaal.ADMIN, reden="Eén naam"),
+        filter="alle contactmomenten",
+    )
 
 
 CLIENT_SECRET = "client-secret-of-an-application-for-the-tests"

@@ -6,8 +6,9 @@ from django.contrib.auth.models import Group
 
 from contactmomenten.admin.applicatie import ApplicatieAdmin
 from contactmomenten.admin.contactmomentdetail import ContactmomentdetailAdmin
+from contactmomenten.admin.samenvoeging import SamenvoegingAdmin
 
-__all__ = ["ApplicatieAdmin", "ContactmomentdetailAdmin"]
+__all__ = ["ApplicatieAdmin", "ContactmomentdetailAdmin", "SamenvoegingAdmin"]
 
 admin.site.site_header = "Contactmomentdetails"
 admin.site.site_title = "Contactmomentdetails"

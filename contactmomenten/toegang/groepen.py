@@ -14,7 +14,13 @@ from django.contrib.auth.models import Group, Permission
 from contactmomenten.toegang.rollen import Rol
 
 _BROWSE = {"view_contactmomentdetail", "view_bron"}
-_CORRECT = {"change_contactmomentdetail", "add_bron", "change_bron", "delete_bron"}
+_CORRECT = {
+    "change_contactmomentdetail",
+    "add_bron",
+    "change_bron",
+    "delete_bron",
+    "view_samenvoeging",
+}
 # Whoever may change an application also makes and withdraws its tokens.
 _APPLICATIONS = {
     *(f"{verb}_applicatie" for verb in ("view", "add", "change", "delete")),

@@ -9,6 +9,7 @@ pytestmark = pytest.mark.django_db
 
 ZIEN = {"view_contactmomentdetail", "view_bron"}
 CORRIGEREN = {"change_contactmomentdetail", "add_bron", "change_bron", "delete_bron"}
+CORRIGEREN |= {"view_samenvoeging"}
 GROEPEN = {
     "Rapportage": ZIEN,
     "Redacteuren": ZIEN | CORRIGEREN | {"view_emailadres_kcm"},

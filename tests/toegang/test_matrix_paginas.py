@@ -14,7 +14,7 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver
 
 from contactmomenten.toegang import applicaties
-from tests.factories import applicatie, applicatie_jwt, bearer, contactmomentdetail
+from tests.factories import applicatie, applicatie_jwt, bearer, contactmomentdetail, samenvoeging
 from tests.toegang.test_matrix import API, OPEN
 from tests.toegang.uitgever import Uitgever
 
@@ -34,6 +34,7 @@ STAFF_404: Statuses = (302, 302, 404, 404, 404, 404)
 STAFF_405: Statuses = (302, 302, 405, 405, 405, 405)
 SUPERUSER: Statuses = (302, 302, 403, 403, 403, 200)
 REDACTEUREN: Statuses = (302, 302, 403, 200, 200, 200)
+REDACTEUREN_302: Statuses = (302, 302, 403, 302, 302, 302)
 BEHEERDERS: Statuses = (302, 302, 403, 403, 200, 200)
 # Without what the form asks: back to it, or no such token.
 BEHEERDERS_302: Statuses = (302, 302, 403, 403, 302, 302)
@@ -42,6 +43,7 @@ BEHEERDERS_404: Statuses = (302, 302, 403, 403, 404, 404)
 _USER = "admin/auth/user/"
 _APPLICATIE = "admin/contactmomenten/applicatie/"
 _DETAIL = "admin/contactmomenten/contactmomentdetail/"
+_SAMENVOEGING = "admin/contactmomenten/samenvoeging/"
 _OBJECT = "<path:object_id>/"
 # The statuses of a GET, and of a POST with a CSRF token and nothing else in it.
 PAGES: dict[str, tuple[Statuses, Statuses]] = {
@@ -75,10 +77,18 @@ PAGES: dict[str, tuple[Statuses, Statuses]] = {
     f"{_APPLICATIE}{_OBJECT}history/": (BEHEERDERS, BEHEERDERS),
     _DETAIL: (STAFF, STAFF),
     f"{_DETAIL}add/": (STAFF_403, STAFF_403),
+    f"{_DETAIL}samenvoegen/verantwoordelijke_afdeling/": (REDACTEUREN, REDACTEUREN),
+    f"{_DETAIL}samenvoegen/gespreksresultaat/": (REDACTEUREN, REDACTEUREN),
     f"{_DETAIL}{_OBJECT}": (ALL_302, ALL_302),
     f"{_DETAIL}{_OBJECT}change/": (STAFF, REDACTEUREN),
     f"{_DETAIL}{_OBJECT}delete/": (BEHEERDERS, BEHEERDERS),
     f"{_DETAIL}{_OBJECT}history/": (STAFF, STAFF),
+    _SAMENVOEGING: (REDACTEUREN, REDACTEUREN),
+    f"{_SAMENVOEGING}add/": (STAFF_403, STAFF_403),
+    f"{_SAMENVOEGING}{_OBJECT}": (ALL_302, ALL_302),
+    f"{_SAMENVOEGING}{_OBJECT}change/": (REDACTEUREN, REDACTEUREN_302),
+    f"{_SAMENVOEGING}{_OBJECT}delete/": (STAFF_403, STAFF_403),
+    f"{_SAMENVOEGING}{_OBJECT}history/": (REDACTEUREN, REDACTEUREN),
     "oidc/aanmelden/": (ALL_302, ALL_405),
     "oidc/terug/": (ALL_403, ALL_405),
     "oidc/afmelden/": (ALL_302, ALL_405),
@@ -105,6 +115,7 @@ def address() -> Callable[[str], str]:
         _USER: User.objects.create_user("iemand").pk,
         _APPLICATIE: applicatie().pk,
         _DETAIL: contactmomentdetail(1).pk,
+        _SAMENVOEGING: samenvoeging().pk,
     }
     content_type = ContentType.objects.get_for_model(User).pk
 

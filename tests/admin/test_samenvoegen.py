@@ -1,0 +1,180 @@
+"""Making values one in the admin: choose, look first, go on until it is done, undo."""
+
+from typing import Any
+
+import pytest
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from contactmomenten.models import Contactmomentdetail, Samenvoeging
+from contactmomenten.services import samenvoegen
+from tests.admin.formulier import LIST
+from tests.factories import contactmomentdetail
+
+pytestmark = pytest.mark.django_db
+
+AFDELING = reverse("admin:contactmomentdetail_samenvoegen_verantwoordelijke_afdeling")
+KEUZE = {
+    "waarden": ["tekst:burgerzaken", "tekst:Burger-zaken"],
+    "nieuw": " Burgerzaken ",
+    "reden": "Eén naam",
+}
+
+
+def fill(*values: str | None) -> list[Contactmomentdetail]:
+    return [
+        contactmomentdetail(nummer, verantwoordelijke_afdeling=value, vraag=f"Vraag over {value}")
+        for nummer, value in enumerate(values)
+    ]
+
+
+def afdelingen() -> list[str | None]:
+    records = Contactmomentdetail.objects.order_by("id")
+    return list(records.values_list("verantwoordelijke_afdeling", flat=True))
+
+
+def start(client: Client, url: str = AFDELING, **changes: Any) -> Samenvoeging:
+    response = client.post(url, {**KEUZE, "stap": "uitvoeren", **changes})
+    assert response.status_code == 302, response.content.decode()
+    return Samenvoeging.objects.latest("pk")
+
+
+def page_of(job: Samenvoeging) -> str:
+    return reverse("admin:contactmomenten_samenvoeging_change", args=[job.pk])
+
+
+def test_what_looks_alike_stands_together_and_first(redacteur: Client) -> None:
+    fill("Advies", "burgerzaken", "Burger-zaken", "Zorg", None)
+
+    html = redacteur.get(AFDELING).content.decode()
+
+    assert "alle contactmomenten" in html
+    places = [html.index(f"> {naam} <") for naam in ("Burger-zaken", "(leeg)", "Advies", "Zorg")]
+    assert places == sorted(places)
+    assert html.count("Lijken op elkaar:") == 1
+
+
+def test_a_preview_changes_nothing(redacteur: Client) -> None:
+    fill("burgerzaken", "Burger-zaken", "burgerzaken", "Zorg")
+
+    html = redacteur.post(AFDELING, {**KEUZE, "stap": "voorbeeld"}).content.decode()
+
+    for tekst in ("<strong>3</strong>", "2 keer “burgerzaken”", "1 keer “Burger-zaken”"):
+        assert tekst in html
+    assert "Die waarde is hier nog niet in gebruik." in html
+    assert "Vraag over burgerzaken" in html
+    assert "Vraag over Zorg" not in html
+    assert "Zorg" in afdelingen()
+    assert not Samenvoeging.objects.exists()
+
+
+def test_it_goes_on_until_it_is_done(redacteur: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(samenvoegen, "BATCH", 2)
+    monkeypatch.setattr("contactmomenten.admin.samenvoeging.SECONDS", 0)  # one batch a request
+    fill("burgerzaken", "Burger-zaken", "burgerzaken", "Zorg", "burgerzaken")
+
+    job = start(redacteur)
+    assert "0 van de 4 contactmomenten" in redacteur.get(page_of(job)).content.decode()
+    redacteur.post(page_of(job))
+    assert "2 van de 4 contactmomenten" in redacteur.get(page_of(job)).content.decode()
+    redacteur.post(page_of(job))
+    redacteur.post(page_of(job))
+
+    assert "<strong>Klaar.</strong> 4 van de 4" in redacteur.get(page_of(job)).content.decode()
+    assert afdelingen() == ["Burgerzaken"] * 3 + ["Zorg", "Burgerzaken"]
+    job.refresh_from_db()
+    assert (job.door, job.reden, job.query) == ("redacteuren@gemeente.example", "Eén naam", "")
+
+
+def test_it_is_undone_with_a_reason(redacteur: Client) -> None:
+    fill("burgerzaken", "Burger-zaken")
+    job = start(redacteur)
+    redacteur.post(page_of(job))
+
+    refused = redacteur.post(page_of(job), {"stap": "terugdraaien", "reden": ""})
+    assert "Vul in waarom u dit verandert." in refused.content.decode()
+    redacteur.post(page_of(job), {"stap": "terugdraaien", "reden": "Toch niet"})
+    undo = Samenvoeging.objects.get(terug_van=job)
+    redacteur.post(page_of(undo))
+
+    assert afdelingen() == ["burgerzaken", "Burger-zaken"]
+    again = redacteur.post(page_of(job), {"stap": "terugdraaien", "reden": "Nog eens"}, follow=True)
+    assert "kan niet (meer) worden teruggedraaid" in again.content.decode()
+
+
+def test_a_search_of_the_list_is_what_is_chosen_from(redacteur: Client) -> None:
+    contactmomentdetail(1, verantwoordelijke_afdeling="burgerzaken", vraag="Paspoort")
+    contactmomentdetail(2, verantwoordelijke_afdeling="burgerzaken", vraag="Afvalpas")
+
+    job = start(redacteur, f"{AFDELING}?q=paspoort", waarden=["tekst:burgerzaken"])
+    redacteur.post(page_of(job))
+
+    assert afdelingen() == ["Burgerzaken", "burgerzaken"]
+
+
+def test_a_selection_of_the_list(redacteur: Client) -> None:
+    first, _, third = fill("burgerzaken", "burgerzaken", "burgerzaken")
+    ticked = {
+        "action": "verander_afdeling",
+        ACTION_CHECKBOX_NAME: [first.pk, third.pk],
+        "select_across": "0",
+    }
+
+    html = redacteur.post(LIST, ticked).content.decode()
+    assert "2 gekozen contactmomenten" in html
+    assert f'name="ids" value="{first.pk},{third.pk}"' in html
+
+    job = start(redacteur, ids=f"{first.pk},{third.pk}", waarden=["tekst:burgerzaken"])
+    redacteur.post(page_of(job))
+    assert afdelingen() == ["Burgerzaken", "burgerzaken", "Burgerzaken"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "fault"),
+    [
+        ({"waarden": []}, "Kies ten minste één waarde."),
+        ({"waarden": ["tekst:Onbekend"]}, "komt hier niet (meer) voor"),
+        ({"nieuw": " "}, "Vul in wat het wordt."),
+        ({"nieuw": "x" * 201}, "Dit mag hoogstens 200 tekens lang zijn."),
+        ({"reden": "x"}, "Schrijf iets meer"),
+    ],
+)
+def test_what_is_not_right_is_said_and_nothing_starts(
+    redacteur: Client, changes: dict[str, Any], fault: str
+) -> None:
+    fill("burgerzaken", "Burger-zaken")
+
+    for stap in ("voorbeeld", "uitvoeren"):
+        response = redacteur.post(AFDELING, {**KEUZE, "stap": stap, **changes})
+        assert fault in response.content.decode()
+    assert not Samenvoeging.objects.exists()
+
+
+def test_who_may_not_correct_may_none_of_this(rapportage: Client, redacteur: Client) -> None:
+    fill("burgerzaken", "Burger-zaken")
+    job = start(redacteur)
+
+    assert rapportage.get(AFDELING).status_code == 403
+    assert rapportage.post(AFDELING, {**KEUZE, "stap": "uitvoeren"}).status_code == 403
+    assert rapportage.get(page_of(job)).status_code == 403
+    assert rapportage.post(page_of(job)).status_code == 403
+    assert "verander_afdeling" not in rapportage.get(LIST).content.decode()
+
+
+def test_what_does_not_exist(redacteur: Client) -> None:
+    response = redacteur.get(page_of(Samenvoeging(pk=99)), follow=True)
+
+    assert "Deze samenvoeging is er niet." in response.content.decode()
+
+
+# 1 session, 2 account, 3 its permissions, 4 those of its groups, 5 count of the list, 6 values
+@pytest.mark.parametrize("records", [3, 4])
+def test_choosing_takes_as_many_queries_for_any_number_of_records(
+    redacteur: Client, django_assert_num_queries: DjangoAssertNumQueries, records: int
+) -> None:
+    fill(*[f"Afdeling {nummer}" for nummer in range(records)])
+
+    with django_assert_num_queries(6):
+        redacteur.get(AFDELING)
