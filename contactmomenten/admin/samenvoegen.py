@@ -41,6 +41,11 @@ class Waarde:
         """How the form names it."""
         return LEEG if self.waarde is None else f"{TEKST}{self.waarde}"
 
+    @property
+    def heeft_spaties(self) -> bool:
+        """Whether it looks the same as another value, and is not."""
+        return self.waarde is not None and self.waarde != self.waarde.strip()
+
 
 class SamenvoegForm(forms.Form):
     """Which values, what they become, and why."""

@@ -56,6 +56,15 @@ def test_what_looks_alike_stands_together_and_first(redacteur: Client) -> None:
     assert html.count("Lijken op elkaar:") == 1
 
 
+def test_a_space_that_nobody_sees_is_told(redacteur: Client) -> None:
+    fill("Zorg", "Zorg ")
+
+    html = redacteur.get(AFDELING).content.decode()
+
+    assert "(1, met een spatie aan het begin of eind)" in html
+    assert "(1)" in html
+
+
 def test_a_preview_changes_nothing(redacteur: Client) -> None:
     fill("burgerzaken", "Burger-zaken", "burgerzaken", "Zorg")
 
