@@ -17,7 +17,7 @@ from contactmomenten.models import (
     Contactmomentdetailversie,
     Wijziging,
 )
-from contactmomenten.services import Bronvermelding
+from contactmomenten.services import Bronvermelding, Gegevens
 
 FIELDS = (
     "contactmoment",
@@ -49,7 +49,7 @@ class Gebeurtenis:
     """Something that happened to a record.
 
     ``medewerker`` is None where an application called for itself. Without ``kanaal`` it was SQL by
-    hand.
+    hand. ``toestand`` is what the record was after it.
     """
 
     moment: datetime
@@ -59,6 +59,7 @@ class Gebeurtenis:
     kanaal: str | None
     reden: str
     verschillen: tuple[Verschil, ...]
+    toestand: Gegevens
 
 
 def of_record(uuid: UUID) -> list[Gebeurtenis]:
@@ -83,11 +84,12 @@ def of_record(uuid: UUID) -> list[Gebeurtenis]:
             differences.append(
                 Verschil(veld="bronnen", oud=_in_order(earlier), nieuw=_in_order(bronnen))
             )
-        life.append(_event(moment, "gewijzigd", version.pgh_context, differences))
+        toestand = _state(after, bronnen)
+        life.append(_event(moment, "gewijzigd", version.pgh_context, differences, toestand))
         after, bronnen, moment = before, earlier, version.gewijzigd_op
     made = Wijziging.objects.filter(uuid=uuid, soort=Wijziging.Soort.AANGEMAAKT)
     context = made.order_by("-nummer").values_list("context", flat=True).first()
-    return [*life, _event(moment, "aangemaakt", context, [])]
+    return [*life, _event(moment, "aangemaakt", context, [], _state(after, bronnen))]
 
 
 def _changes(id_: int) -> list[tuple[Any, list[Any]]]:
@@ -145,8 +147,16 @@ def _in_order(bronnen: _Bronnen) -> list[Bronvermelding]:
     return [bron for _, bron in sorted(bronnen.values(), key=lambda placed: placed[0])]
 
 
+def _state(fields: dict[str, Any], bronnen: _Bronnen) -> Gegevens:
+    return Gegevens(**fields, bronnen=_in_order(bronnen))
+
+
 def _event(
-    moment: datetime, soort: str, context: dict[str, str] | None, differences: list[Verschil]
+    moment: datetime,
+    soort: str,
+    context: dict[str, str] | None,
+    differences: list[Verschil],
+    toestand: Gegevens,
 ) -> Gebeurtenis:
     context = context or {}
     wie, applicatie = context.get("wie"), context.get("applicatie")
@@ -158,4 +168,5 @@ def _event(
         kanaal=context.get("kanaal"),
         reden=context.get("reden", ""),
         verschillen=tuple(differences),
+        toestand=toestand,
     )

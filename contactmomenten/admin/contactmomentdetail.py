@@ -5,6 +5,7 @@ from django.contrib import admin
 from contactmomenten.admin.beperkingen import OnlyOurConditions
 from contactmomenten.admin.bladeren import Bladeren
 from contactmomenten.admin.corrigeren import Corrigeren
+from contactmomenten.admin.geschiedenis import Geschiedenis
 from contactmomenten.admin.samenvoegen import Samenvoegen
 from contactmomenten.admin.verwijderen import Verwijderen
 from contactmomenten.models import Contactmomentdetail
@@ -15,6 +16,7 @@ class ContactmomentdetailAdmin(
     OnlyOurConditions,
     Bladeren,
     Corrigeren,
+    Geschiedenis,
     Samenvoegen,
     Verwijderen,
     admin.ModelAdmin,  # type: ignore[type-arg]
