@@ -159,14 +159,15 @@ class Geschiedenis(admin.ModelAdmin):  # type: ignore[type-arg]
 
 def shown(event: Gebeurtenis, *, with_medewerker: bool) -> Moment:
     """An event as the timeline shows it, without employees for whoever may not know them."""
+    kanaal = KANALEN.get(event.kanaal, str(event.kanaal))
     names = [event.medewerker if with_medewerker else None, event.applicatie]
     nobody = "een medewerker" if event.medewerker and not with_medewerker else "onbekend"
     return Moment(
         versie=event.moment.isoformat(),
         moment=local(event.moment),
         wat=event.soort,
-        wie=" via ".join(name for name in names if name) or nobody,
-        kanaal=KANALEN.get(event.kanaal, str(event.kanaal)),
+        wie=" via ".join(name for name in names if name and name != kanaal) or nobody,
+        kanaal=kanaal,
         reden=event.reden,
         regels=[
             _line(verschil)
