@@ -129,7 +129,15 @@ CORS_ALLOW_HEADERS = (
     "x-audit-toelichting",
     "x-request-id",
 )
-CORS_EXPOSE_HEADERS = ("api-version", "etag", "location", "retry-after", "x-request-id")
+CORS_EXPOSE_HEADERS = (
+    "api-version",
+    "deprecation",
+    "etag",
+    "location",
+    "retry-after",
+    "sunset",
+    "x-request-id",
+)
 
 # --- Sessions of the admin ---------------------------------------------------------------
 

@@ -14,6 +14,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from contactmomenten.api import BASIS, VERSIE, voorbeelden
+from contactmomenten.api.uitfasering import UITFASERING
 from contactmomenten.media import JSONRenderer
 
 SETTINGS: dict[str, Any] = {
@@ -82,6 +83,17 @@ _HEADERS: dict[str, dict[str, Any]] = {
         "schema": {"type": "string"},
     },
 }
+# Only in the document where an operation has them.
+_HEADERS_OF_UITFASERING: dict[str, dict[str, Any]] = {
+    "Deprecation": {
+        "description": "Gebruik deze aanroep niet meer sinds dit moment (RFC 9745).",
+        "schema": {"type": "string", "examples": ["@1798761600"]},
+    },
+    "Sunset": {
+        "description": "Vanaf dit moment kan deze aanroep weg zijn (RFC 8594).",
+        "schema": {"type": "string", "examples": ["Sat, 01 Jan 2028 00:00:00 GMT"]},
+    },
+}
 _OF_STATUS = {"201": ("Location",), "401": ("WWW-Authenticate",), "503": ("Retry-After",)}
 _WITH_ETAG = {
     "contactmomentdetails_aanmaken",
@@ -105,16 +117,22 @@ def finish(result: dict[str, Any], **_: Any) -> dict[str, Any]:
             schema["additionalProperties"] = False
         for described in schema["properties"].values():
             described.pop("x-spec-enum-id", None)
-    components["headers"] = _HEADERS
-    for operations in result["paths"].values():
-        for operation in operations.values():
+    components["headers"] = _HEADERS | (_HEADERS_OF_UITFASERING if UITFASERING else {})
+    for path, operations in result["paths"].items():
+        for method, operation in operations.items():
+            always = ["API-Version"]
+            if (method.upper(), path) in UITFASERING:
+                operation["deprecated"] = True
+                always += _HEADERS_OF_UITFASERING
             for status, response in operation["responses"].items():
-                _finish_response(operation["operationId"], status, response)
+                _finish_response(operation["operationId"], status, response, always)
     return result
 
 
-def _finish_response(operation_id: str, status: str, response: dict[str, Any]) -> None:
-    names = ["API-Version", *_OF_STATUS.get(status, ())]
+def _finish_response(
+    operation_id: str, status: str, response: dict[str, Any], always: list[str]
+) -> None:
+    names = [*always, *_OF_STATUS.get(status, ())]
     if operation_id in _WITH_ETAG and status in {"200", "201", "304"}:
         names.append("ETag")
     response["headers"] = {name: {"$ref": f"#/components/headers/{name}"} for name in names}
