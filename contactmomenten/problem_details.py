@@ -47,7 +47,7 @@ TITLES = {
 }
 DETAILS = {
     401: "Stuur een geldig toegangstoken mee: 'Authorization: Bearer <token>'.",
-    403: "Dit toegangstoken geeft geen recht op deze gegevens.",
+    403: "U hebt niet het recht dat hiervoor nodig is.",
     404: "Op dit adres staat niets.",
     405: "Kijk in de header Allow welke methoden wel kunnen.",
     406: "Vraag om application/json, of laat de header Accept weg.",

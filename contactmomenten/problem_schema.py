@@ -13,7 +13,9 @@ Responses = dict[tuple[int, str], OpenApiResponse]
 class InvalidParamSerializer(serializers.Serializer[Any]):
     """One fault in a request."""
 
-    name = serializers.CharField(help_text="Pad in de inhoud, of de naam van de queryparameter.")
+    name = serializers.CharField(
+        help_text="Plaats in de inhoud, of de naam van de queryparameter of header."
+    )
     code = serializers.CharField(help_text="Soort fout, voor programma's.")
     reason = serializers.CharField(help_text="Wat er niet klopt.")
 

@@ -17,10 +17,9 @@ class BearerAuthenticationScheme(OpenApiAuthenticationExtension):  # type: ignor
         return {
             "type": "http",
             "scheme": "bearer",
-            "description": "Een toegangstoken van een medewerker, afgegeven door de "
-            "identityprovider van de gemeente (JWT, RS256 of ES256). Of een JWT met HS256 die een "
-            "applicatie zelf tekent: namens een medewerker, zoals KISS (claims client_id, iss, "
-            "iat, exp, user_id, user_representation), of voor managementinformatie (claims iat en "
-            "exp). Of een token dat een beheerder aan een applicatie heeft gegeven; dat is geen "
-            "JWT en begint met kcd_.",
+            "description": "Een token van een applicatie: een beheerder maakt het, en het begint "
+            "met kcd_. Of een JWT dat een applicatie zelf ondertekent (HS256, met de claims "
+            "client_id en exp; met user_id namens een medewerker; met alleen exp voor "
+            "managementinformatie). Of een toegangstoken van een medewerker, van de "
+            "identityprovider van de gemeente (JWT, RS256 of ES256).",
         }
