@@ -190,7 +190,7 @@ class EenVanFilter(_Filter):
         super().__init__(field_name, "in", **kwargs)
 
 
-_HERHAALBAAR = " U kunt dit herhalen: een van de waarden is dan genoeg."
+_HERHAALBAAR = " U kunt deze parameter herhalen: een van de waarden is dan genoeg."
 
 
 def _vanaf(field: str, what: str) -> MomentFilter:
@@ -198,7 +198,7 @@ def _vanaf(field: str, what: str) -> MomentFilter:
 
 
 def _tot(field: str, what: str) -> MomentFilter:
-    return MomentFilter(field, "lt", help_text=f"{what} voor dit moment.")
+    return MomentFilter(field, "lt", help_text=f"{what} vóór dit moment.")
 
 
 class ContactmomentdetailsFilter(django_filters.FilterSet):  # type: ignore[misc]
@@ -230,16 +230,16 @@ class ContactmomentdetailsFilter(django_filters.FilterSet):  # type: ignore[misc
     )
     zoek = TekstFilter(
         method="filter_zoek",
-        help_text="Met al deze Nederlandse woorden, in elke vorm, in vraag, specifieke vraag, "
-        "gespreksresultaat of afdeling. Van het laatste woord is het begin genoeg. Zet woorden "
-        "die bij elkaar horen tussen aanhalingstekens, en een min voor een woord dat er niet in "
-        "mag staan.",
+        help_text="Met al deze Nederlandse woorden in de vraag, de specifieke vraag, het "
+        "gespreksresultaat of de afdeling. Een andere vorm van een woord telt ook. Van het laatste "
+        "woord is het begin genoeg. Zet woorden die bij elkaar horen tussen aanhalingstekens. Zet "
+        "een min voor een woord dat er niet in mag staan.",
     )
     gespreksduurVanaf = SecondenFilter(
-        method="filter_gespreksduur_vanaf", help_text="Duurde ten minste zo veel seconden."
+        method="filter_gespreksduur_vanaf", help_text="Duurde ten minste dit aantal seconden."
     )
     gespreksduurTot = SecondenFilter(
-        method="filter_gespreksduur_tot", help_text="Duurde minder dan zo veel seconden."
+        method="filter_gespreksduur_tot", help_text="Duurde minder dan dit aantal seconden."
     )
     emailadresKcm = TekstFilter(
         "emailadres_kcm",
@@ -301,5 +301,5 @@ def faults_in_names(query: QueryDict, known: frozenset[str]) -> dict[str, forms.
         if name not in known:
             faults[name] = forms.ValidationError("Deze parameter bestaat niet.", code="unknown")
         elif len(values) > 1 and name not in REPEATABLE:
-            faults[name] = forms.ValidationError("Geef dit één keer.", code="repeated")
+            faults[name] = forms.ValidationError("Geef deze parameter één keer.", code="repeated")
     return faults

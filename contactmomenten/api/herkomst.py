@@ -40,7 +40,7 @@ def _reden(request: HttpRequest, *, required: bool) -> str:
     except UnicodeError:
         reden = raw.strip()
     if required and not reden:
-        raise _fault("Geef in deze header de reden van de wijziging.", "required")
+        raise _fault("Zet in deze header waarom u dit doet.", "required")
     if len(reden) > LONGEST_REDEN:
         raise _fault(f"Dit mag hoogstens {LONGEST_REDEN} tekens lang zijn.", "max_length")
     if not reden.isprintable():

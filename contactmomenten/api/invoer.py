@@ -93,7 +93,7 @@ class BronnenField(serializers.ListSerializer[Any]):
     """The consulted sources, in their order."""
 
     default_error_messages = {  # noqa: RUF012 - REST framework's own declaration
-        "null": "Dit moet een lijst zijn; zonder bronnen een lege.",
+        "null": "Stuur een lijst. Zijn er geen bronnen, stuur dan een lege lijst.",
         "not_a_list": "Dit moet een lijst van bronnen zijn.",
         "max_length": "Dit mogen hoogstens {max_length} bronnen zijn.",
     }
@@ -146,7 +146,7 @@ class ContactmomentdetailsInvoerSerializer(StrictSerializer):
         faults = order_faults(values.get("startdatum"), values.get("einddatum"))
         if "uuid" in data and not _is_uuid(data["uuid"], self.context["uuid"]):
             faults["uuid"] = _fault(
-                "Dit is niet het kenmerk in het adres. Kies een kenmerk met PUT.", "other_uuid"
+                "Dit is niet het kenmerk in het adres. Laat uuid weg.", "other_uuid"
             )
         return faults
 

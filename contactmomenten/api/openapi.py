@@ -19,8 +19,8 @@ from contactmomenten.media import JSONRenderer
 
 SETTINGS: dict[str, Any] = {
     "TITLE": "Contactmomentdetails",
-    "DESCRIPTION": "Het register van contactmomentdetails: wat een gemeente over een contactmoment "
-    "bewaart en wat in geen standaard past. Voor koppelingen en voor managementinformatie.",
+    "DESCRIPTION": "Het register van contactmomentdetails: gegevens over een contactmoment die in "
+    "het standaardregister geen plaats hebben. Voor koppelingen en voor managementinformatie.",
     "VERSION": VERSIE,
     "CONTACT": settings.API_CONTACT,
     "OAS_VERSION": "3.1.0",
@@ -75,11 +75,11 @@ _HEADERS: dict[str, dict[str, Any]] = {
         "schema": {"type": "string", "format": "uri"},
     },
     "Retry-After": {
-        "description": "Probeer het na zo veel seconden opnieuw.",
+        "description": "Na hoeveel seconden u het opnieuw kunt proberen.",
         "schema": {"type": "integer"},
     },
     "WWW-Authenticate": {
-        "description": "Hoe u zich aanmeldt.",
+        "description": "Welke soort token u moet meesturen.",
         "schema": {"type": "string"},
     },
 }

@@ -29,15 +29,15 @@ DEFAULT_ORDERING = ORDERINGS[0]
 PAGE_SIZE = OpenApiParameter(
     "pageSize",
     {"type": "integer", "minimum": 1, "maximum": LARGEST_PAGE, "default": DEFAULT_PAGE},
-    description="Aantal per pagina.",
+    description="Hoeveel er op een pagina staan.",
 )
 PARAMETERS = [
     PAGE_SIZE,
     OpenApiParameter(
         "ordering",
         {"type": "string", "enum": ORDERINGS, "default": DEFAULT_ORDERING},
-        description="Volgorde. Met een min ervoor: het nieuwste eerst. Wat gelijk is, staat ook "
-        "altijd in dezelfde volgorde.",
+        description="Volgorde. Met een min ervoor: het nieuwste eerst. Bij gelijke momenten ligt "
+        "de volgorde ook vast.",
     ),
     OpenApiParameter(
         "telling",
@@ -47,8 +47,8 @@ PARAMETERS = [
     OpenApiParameter(
         "cursor",
         {"type": "string", "minLength": 1},
-        description="Plaats in de lijst, uit 'next' of 'previous'. Volg die adressen zoals ze "
-        "zijn: de cursor bevat ook de filters, en gaat niet samen met andere parameters.",
+        description="Plaats in de lijst, uit 'next' of 'previous'. Gebruik die adressen zoals u ze "
+        "krijgt. De filters zitten in de cursor: andere parameters mogen er niet bij.",
     ),
 ]
 
@@ -141,7 +141,7 @@ class Plaats:
             cursor = Lijstcursor.read(str(query["cursor"]))
         except InvalidCursorError:
             raise forms.ValidationError(
-                "Deze cursor bestaat niet. Begin opnieuw, zonder cursor.", code="invalid"
+                "Deze cursor werkt niet. Begin opnieuw, zonder cursor.", code="invalid"
             ) from None
         return cls(query=QueryDict(cursor.query), cursor=cursor)
 

@@ -87,15 +87,15 @@ _REDEN = OpenApiParameter(
     TOELICHTING,
     {"type": "string", "maxLength": LONGEST_REDEN},
     OpenApiParameter.HEADER,
-    description="Waarom u dit doet. Komt in de geschiedenis. Verplicht als u in de browser bent "
-    "aangemeld in het beheer.",
+    description="Waarom u dit doet. Komt in de geschiedenis. Verplicht als u bent aangemeld in de "
+    "beheeromgeving.",
 )
 _IF_MATCH = OpenApiParameter(
     "If-Match",
     {"type": "string"},
     OpenApiParameter.HEADER,
-    description="ETag van wat u eerder kreeg. Is er intussen iets veranderd, dan wordt er niets "
-    "geschreven (412).",
+    description="ETag van wat u eerder kreeg. Is er intussen iets veranderd, dan gebeurt er niets "
+    "(412).",
 )
 _IF_NONE_MATCH = OpenApiParameter(
     "If-None-Match",
@@ -107,8 +107,7 @@ _ONLY_IF_NEW = OpenApiParameter(
     "If-None-Match",
     {"type": "string"},
     OpenApiParameter.HEADER,
-    description="Met *: alleen aanmaken. Bestaat het kenmerk al, dan wordt er niets geschreven "
-    "(412).",
+    description="Met *: alleen aanmaken. Bestaat het kenmerk al, dan gebeurt er niets (412).",
 )
 
 
@@ -142,7 +141,8 @@ AANMAKEN = extend_schema(
     operation_id="contactmomentdetails_aanmaken",
     summary="Contactmomentdetails aanmaken",
     description="Maakt contactmomentdetails aan bij een contactmoment dat nog niet in het register "
-    "staat. Het e-mailadres van de KCM komt uit het toegangstoken.",
+    "staat. 'emailadresKcm' komt uit het token van de medewerker. Roept een applicatie voor "
+    "zichzelf aan, dan blijft het leeg.",
     tags=["Contactmomentdetails"],
     parameters=[_REDEN],
     request=ContactmomentdetailsInvoerSerializer,
@@ -167,8 +167,8 @@ VERVANGEN = extend_schema(
     operation_id="contactmomentdetails_vervangen",
     summary="Contactmomentdetails vervangen",
     description="Vervangt alle gegevens en bronnen. Wat ontbreekt, wordt leeg. Bestaat het kenmerk "
-    "nog niet, dan worden de contactmomentdetails aangemaakt. Wat alleen te lezen is, mag "
-    "meekomen en telt niet.",
+    "nog niet, dan worden de contactmomentdetails aangemaakt. U mag alles meesturen wat u bij "
+    "het lezen kreeg. Wat u niet kunt wijzigen, telt niet.",
     tags=["Contactmomentdetails"],
     parameters=[_UUID, _REDEN, _IF_MATCH, _ONLY_IF_NEW],
     request=ContactmomentdetailsInvoerSerializer,
@@ -184,8 +184,8 @@ VERVANGEN = extend_schema(
 AANPASSEN = extend_schema(
     operation_id="contactmomentdetails_aanpassen",
     summary="Contactmomentdetails aanpassen",
-    description="Verandert alleen wat u meestuurt. Null maakt een gegeven leeg; de lijst van "
-    "bronnen wordt in zijn geheel vervangen (RFC 7396).",
+    description="Verandert alleen wat u meestuurt. Null maakt een gegeven leeg. Stuurt u bronnen "
+    "mee, dan vervangen die alle bronnen (RFC 7396).",
     tags=["Contactmomentdetails"],
     parameters=[_UUID, _REDEN, _IF_MATCH],
     request={
@@ -236,16 +236,15 @@ GESCHIEDENIS = extend_schema(
 WIJZIGINGEN = extend_schema(
     operation_id="wijzigingen_lijst",
     summary="Wijzigingen volgen",
-    description="Geeft alles wat er is aangemaakt, gewijzigd en verwijderd na een plaats in het "
-    "register, het oudste eerst. Bewaar 'cursor' en geef die de volgende keer mee als 'na': zo "
-    "mist u niets.",
+    description="Geeft wat er sinds de vorige keer is aangemaakt, gewijzigd en verwijderd, het "
+    "oudste eerst. Bewaar 'cursor' en geef die de volgende keer mee als 'na'. Zo mist u niets.",
     tags=["Wijzigingen"],
     parameters=[
         OpenApiParameter(
             "na",
             {"type": "string", "minLength": 1},
-            description="De cursor van de vorige keer. Met nu: geen wijzigingen, alleen de cursor "
-            "van dit moment. Zonder: vanaf het begin.",
+            description="De cursor van de vorige keer. Met de waarde nu krijgt u geen wijzigingen, "
+            "alleen de cursor van dit moment. Zonder deze parameter begint u bij het begin.",
         ),
         PAGE_SIZE,
     ],

@@ -68,7 +68,7 @@ class PaginaSerializer(serializers.Serializer[Any]):
     count = serializers.IntegerField(
         required=False,
         min_value=0,
-        help_text="Hoeveel er aan de filters voldoen, op alle pagina's samen. Ontbreekt bij "
+        help_text="Hoeveel er aan de filters voldoen, op alle pagina's samen. Ontbreekt met "
         "telling=nee.",
     )
     next = serializers.URLField(
@@ -97,12 +97,12 @@ class WijzigingenSerializer(serializers.Serializer[Any]):
     """A page of the log of changes."""
 
     cursor = serializers.CharField(
-        help_text="Tot hier hebt u gelezen. Bewaar deze waarde en geef haar de volgende keer mee "
-        "als 'na'."
+        help_text="Tot hier hebt u gelezen. Bewaar deze waarde. Geef haar de volgende keer mee als "
+        "'na'."
     )
     next = serializers.URLField(
         allow_null=True,
-        help_text="Adres van wat er nu al na komt. Null als u bij bent: vraag dan later opnieuw.",
+        help_text="Adres van de volgende pagina. Null als u bij bent: vraag dan later opnieuw.",
     )
     results = WijzigingSerializer(many=True, help_text="De wijzigingen, de oudste eerst.")
 
@@ -124,8 +124,8 @@ class GebeurtenisSerializer(serializers.Serializer[Any]):
     )
     kanaal = serializers.CharField(
         allow_null=True,
-        help_text="Waar het vandaan kwam, zoals kiss of api. Null bij een wijziging rechtstreeks "
-        "in de database.",
+        help_text="Via welk kanaal, zoals kiss of api. Null bij een wijziging rechtstreeks in de "
+        "database.",
     )
     applicatie = serializers.CharField(
         allow_null=True, help_text="De applicatie die het deed, als het er een was."
@@ -136,7 +136,9 @@ class GebeurtenisSerializer(serializers.Serializer[Any]):
         help_text="De medewerker die het deed, als dat bekend is. Alleen met het recht "
         "medewerkers.lezen.",
     )
-    reden = serializers.CharField(allow_blank=True, help_text="Waarom, als dat gezegd is.")
+    reden = serializers.CharField(
+        allow_blank=True, help_text="Waarom. Leeg als er geen reden is gegeven."
+    )
     verschillen = VerschilSerializer(many=True, help_text="Wat er veranderde.")
 
 
