@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from tests.conftest import ROOT
 from tests.dienst.conftest import database_url_of_tests, start_dienst
+from tests.docs.handboek import examples, page
 
 pytestmark = [pytest.mark.dienst, pytest.mark.django_db(transaction=True)]
 
@@ -23,8 +23,7 @@ SECRETS = {
 
 def blocks() -> list[tuple[str, str]]:
     """The examples in order: (language, text)."""
-    handbook = (ROOT / "docs/kiss.md").read_text()
-    return re.findall(r"^```(\w+)\n(.*?)^```$", handbook, re.DOTALL | re.MULTILINE)
+    return examples(page("kiss.md"))
 
 
 def check(place: int, text: str, output: str) -> None:

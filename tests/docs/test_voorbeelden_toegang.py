@@ -14,11 +14,11 @@ from contactmomenten.toegang import tokens
 from contactmomenten.toegang.gebeurtenissen import pseudonym
 from tests.conftest import ROOT
 from tests.dienst.conftest import database_url_of_tests, start_dienst
+from tests.docs.handboek import examples, page
 from tests.factories import KCM
 
 pytestmark = [pytest.mark.dienst, pytest.mark.django_db(transaction=True)]
 
-HANDBOOK = (ROOT / "docs/toegang.md").read_text()
 # What sets up a machine, or asks a person.
 NOT_RUN = ("export OIDC_", "createsuperuser")
 
@@ -62,7 +62,7 @@ class Shell:
 
 def blocks() -> list[tuple[str, str]]:
     """The examples in order: (language, text)."""
-    found = re.findall(r"^```(\w+)\n(.*?)^```$", HANDBOOK, re.DOTALL | re.MULTILINE)
+    found = examples(page("toegang.md"))
     return [block for block in found if not any(part in block[1] for part in NOT_RUN)]
 
 
