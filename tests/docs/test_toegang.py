@@ -10,37 +10,25 @@ from django.core.management import get_commands, load_command_class
 from django.test import Client
 
 from contactmomenten.models import Scope
+from contactmomenten.toegang.authentication import _SCOPES as OF_SESSION
 from contactmomenten.toegang.gebeurtenissen import Gebeurtenis
 from contactmomenten.toegang.groepen import GROEPEN
 from contactmomenten.toegang.omgeving import omgevingsapplicaties
-from contactmomenten.toegang.rollen import Rol
+from contactmomenten.toegang.rollen import SCOPES, Rol
 from contactmomenten.toegang.weigering import Weigering
-from tests.conftest import ROOT
+from tests.docs import handboek
+from tests.docs.handboek import names, rows
 
-HANDBOOK = (ROOT / "docs/toegang.md").read_text()
+HANDBOOK = handboek.page("toegang.md")
 ON_EVERY_LINE = {"tijd", "level", "gebeurtenis", "logger", "request_id"}
 
 
 def section(title: str) -> str:
-    """What stands below a heading, up to the next one of any level."""
-    (found,) = re.findall(rf"^#+ {title}\n(.*?)(?=^#|\Z)", HANDBOOK, re.DOTALL | re.MULTILINE)
-    assert isinstance(found, str)
-    return found
+    return handboek.section(HANDBOOK, title)
 
 
-def rows(text: str) -> list[list[str]]:
-    """The cells of every row of every table, without the row of the names."""
-    lines = re.findall(r"^\| (.*) \|$", text, re.MULTILINE)
-    cells = [re.split(r" \| ", line) for line in lines]
-    return [row for row in cells if row[0].startswith("`")]
-
-
-def names(cell: str) -> list[str]:
-    return re.findall(r"`([^`]+)`", cell)
-
-
-def examples(language: str) -> list[str]:
-    return re.findall(rf"^```{language}\n(.*?)^```$", HANDBOOK, re.DOTALL | re.MULTILINE)
+def examples(wanted: str) -> list[str]:
+    return [text for language, text in handboek.examples(HANDBOOK) if language == wanted]
 
 
 def test_every_event_and_no_other() -> None:
@@ -78,6 +66,38 @@ def test_every_role_with_its_setting_its_name_and_its_group() -> None:
 
     assert described == {rol.value: getattr(settings, rol.value) for rol in Rol}
     assert f"| | {' | '.join(GROEPEN)} |" in HANDBOOK
+
+
+def test_what_each_role_may_with_an_access_token() -> None:
+    described = {
+        names(cells[1])[0]: set(names(cells[2]))
+        for cells in rows(section("Rollen van medewerkers"))
+    }
+
+    assert described == {rol.value: set(map(str, SCOPES.get(rol, ()))) for rol in Rol}
+
+
+def test_what_each_group_may_with_a_session() -> None:
+    lines = re.findall(r"^\| (\w+) \| (`.*) \|$", section("Proberen in de browser"), re.MULTILINE)
+
+    assert {group: set(names(scopes)) for group, scopes in lines} == {
+        group: {str(scope) for scope, needed in OF_SESSION.items() if permissions >= {*needed}}
+        for group, permissions in GROEPEN.items()
+    }
+
+
+def test_what_another_site_may_send_and_read() -> None:
+    lines = re.findall(r"^\| (.*) \|$", section("Aanroepen vanuit een browser"), re.MULTILINE)
+    described = {what: names(value) for what, value in (line.split(" | ") for line in lines)}
+
+    for path in described["Adressen"]:
+        assert re.match(settings.CORS_URLS_REGEX, f"{path}x")
+    assert described["Methoden"] == list(settings.CORS_ALLOW_METHODS)
+    for what, known in (
+        ("Headers die zij mag sturen", settings.CORS_ALLOW_HEADERS),
+        ("Headers die zij mag lezen", settings.CORS_EXPOSE_HEADERS),
+    ):
+        assert [name.lower() for name in described[what]] == list(known)
 
 
 def test_the_applications_of_the_environment_with_their_scopes() -> None:
@@ -131,9 +151,11 @@ def test_every_option_of_the_command_is_shown_and_exists() -> None:
     assert {option for _, option in known} == {option for _, option in shown}
 
 
-@pytest.mark.parametrize("file", ["toegang.md", "installatie.md", "kiss.md", "ontwikkelen.md"])
+@pytest.mark.parametrize(
+    "file", ["toegang.md", "installatie.md", "kiss.md", "ontwikkelen.md", "api.md"]
+)
 def test_every_command_of_manage_py_exists(file: str) -> None:
-    text = (ROOT / "docs" / file).read_text()
+    text = handboek.page(file)
 
     assert set(re.findall(r"manage\.py ([a-z_]+)", text)) <= set(get_commands())
 
