@@ -39,7 +39,13 @@ SYSTEM_CALLS: dict[str, Call] = {
     "managementinformatie": lambda client: client.get(RAPPORT_URL, ALLES),
 }
 CALLS = EMPLOYEE_CALLS | SYSTEM_CALLS
-NOW = datetime.now(UTC)
+
+
+def after(**time: float) -> datetime:
+    """A moment from the test on: a run of all tests lasts longer than the clock skew allows."""
+    return datetime.now(UTC) + timedelta(**time)
+
+
 OTHER = "another-secret-that-is-long-enough-for-hs256"
 
 
@@ -78,13 +84,13 @@ REFUSED: dict[str, Callable[[], str]] = {
     "HS512, system": lambda: signed_with("HS512", django_settings.MANAGEMENTINFORMATIE_API_KEY),
     "HS384, employee": lambda: signed_with("HS384", django_settings.KISS_CLIENT_SECRET, **EMPLOYEE),
     "valid, but far too long": lambda: extern_token(vulling="x" * 16_000),
-    "expired, system": lambda: extern_token(exp=NOW - timedelta(minutes=6)),
-    "expired, employee": lambda: medewerker_token(exp=NOW - timedelta(minutes=6)),
+    "expired, system": lambda: extern_token(exp=after(minutes=-6)),
+    "expired, employee": lambda: medewerker_token(exp=after(minutes=-6)),
     "no exp, system": lambda: extern_token(exp=None),
     "no exp, employee": lambda: medewerker_token(exp=None),
     "exp is a text": lambda: extern_token(exp="morgen"),
     "exp is huge": lambda: extern_token(exp=float("1e308") * 10),
-    "not yet valid": lambda: extern_token(nbf=NOW + timedelta(minutes=6)),
+    "not yet valid": lambda: extern_token(nbf=after(minutes=6)),
     "other client": lambda: medewerker_token(client_id="andere"),
     "client is no text": lambda: medewerker_token(client_id=["kiss"]),
     "client is empty": lambda: medewerker_token(client_id=""),
@@ -136,9 +142,9 @@ def test_an_employee_is_403_where_systems_are_served(call: Call, medewerker: Cli
 
 
 ACCEPTED: dict[str, Callable[[], str]] = {
-    "expired within the clock skew": lambda: extern_token(exp=NOW - timedelta(minutes=4)),
-    "not yet valid within the clock skew": lambda: extern_token(nbf=NOW + timedelta(minutes=4)),
-    "issued in the future": lambda: extern_token(iat=NOW + timedelta(hours=2)),
+    "expired within the clock skew": lambda: extern_token(exp=after(minutes=-4)),
+    "not yet valid within the clock skew": lambda: extern_token(nbf=after(minutes=4)),
+    "issued in the future": lambda: extern_token(iat=after(hours=2)),
     "without iat": lambda: extern_token(iat=None),
     "with an audience": lambda: extern_token(aud="wie dan ook"),
 }
