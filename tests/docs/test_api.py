@@ -3,32 +3,25 @@
 What the API has is read from its description, which equals what the code gives, or from the code.
 """
 
-import ast
 import json
 import re
 from collections.abc import Iterator
 from typing import Any
 
-import pytest
 import yaml
-from rest_framework.exceptions import APIException
 
 from contactmomenten.api import BASIS, uitfasering, urls
 from contactmomenten.api.invoer import MOST_BRONNEN
 from contactmomenten.models import Bron, Wijziging
 from contactmomenten.services import Kanaal
-from tests.conftest import ROOT
 from tests.docs.handboek import examples, names, page, rows, section
-from tests.factories import V1_URL, bearer, invoer, medewerker_token
+from tests.factories import V1_URL
 
 API, GEBRUIKEN, KOPPELEN = (page(f"{name}.md") for name in ("api", "api-gebruiken", "api-koppelen"))
 DOCUMENT: dict[str, Any] = yaml.safe_load(page("openapi.yaml"))
 SCHEMAS: dict[str, Any] = DOCUMENT["components"]["schemas"]
 LIJST: dict[str, Any] = DOCUMENT["paths"]["/contactmomentdetails"]["get"]
 PAGING = {"pageSize", "telling", "cursor", "ordering"}
-OF_KISS = {"medewerker_required"}
-# Of REST framework's exceptions: nobody raises the first, the others always say more precisely.
-NOT_ANSWERED = {"throttled", "conflict", "gone"}
 
 
 def parameters(operation: dict[str, Any], place: str = "query") -> dict[str, dict[str, Any]]:
@@ -39,9 +32,6 @@ def operations() -> Iterator[tuple[str, str, dict[str, Any]]]:
     for path, methods in DOCUMENT["paths"].items():
         for method, operation in methods.items():
             yield method.upper(), path, operation
-
-
-# --- What there is ---------------------------------------------------------------------------
 
 
 def test_every_address_and_its_scope() -> None:
@@ -170,104 +160,6 @@ def test_the_policy_is_what_the_code_holds() -> None:
     assert uitfasering.SHORTEST_NOTICE.days == 365
     if not uitfasering.UITFASERING:
         assert "Nu verdwijnt er niets." in versies
-
-
-# --- Codes -----------------------------------------------------------------------------------
-
-SOURCES = [
-    *(ROOT / "contactmomenten" / "api").glob("*.py"),
-    *(ROOT / "contactmomenten" / "toegang").rglob("*.py"),
-    *(ROOT / "contactmomenten" / name for name in ("problem_details.py", "media.py", "velden.py")),
-]
-IN_A_REQUEST = {"ValidationError", "ErrorDetail"}
-
-
-def literal(node: ast.expr | None) -> list[str]:
-    return [node.value] if isinstance(node, ast.Constant) and isinstance(node.value, str) else []
-
-
-def written() -> tuple[set[str], set[str]]:
-    """The codes of problems and of faults that the code writes."""
-    problems: set[str] = set()
-    faults: set[str] = set()
-    for source in SOURCES:
-        for node in ast.walk(ast.parse(source.read_text())):
-            match node:
-                case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)):
-                    codes = [
-                        code
-                        for key in node.keywords
-                        if key.arg == "code"
-                        for code in literal(key.value)
-                    ]
-                    (faults if name in IN_A_REQUEST else problems).update(codes)
-                    if name == "_fault":
-                        faults.update(literal(node.args[-1]))
-                case ast.Assign(targets=[ast.Name(id="default_error_messages")]):
-                    assert isinstance(node.value, ast.Dict)
-                    faults.update(code for key in node.value.keys for code in literal(key))
-    return problems, faults
-
-
-def kinds_of(kind: type[APIException]) -> Iterator[type[APIException]]:
-    yield kind
-    for narrower in kind.__subclasses__():
-        yield from kinds_of(narrower)
-
-
-def test_every_code_of_a_problem_and_no_other() -> None:
-    defaults = {kind.default_code for kind in kinds_of(APIException)}
-    described = {
-        names(code)[0]
-        for _status, code, _when in (
-            line.split(" | ")
-            for line in re.findall(r"^\| (\d{3} \| `.*) \|$", section(API, "Fouten"), re.MULTILINE)
-        )
-    }
-
-    assert described == (defaults - NOT_ANSWERED | written()[0]) - written()[1] - OF_KISS | {
-        "invalid"
-    }
-
-
-def described_faults() -> set[str]:
-    return {names(cells[0])[0] for cells in rows(section(API, "Fouten"))}
-
-
-def test_every_code_of_a_fault_and_no_other() -> None:
-    assert described_faults() == written()[1]
-
-
-@pytest.mark.django_db
-def test_every_code_of_a_fault_occurs() -> None:
-    caller = bearer(medewerker_token())
-
-    def codes(response: Any) -> set[str]:
-        assert response.status_code == 400
-        return {fault["code"] for fault in response.json()["invalidParams"]}
-
-    def post(**changes: Any) -> set[str]:
-        return codes(caller.post(V1_URL, invoer(**changes), content_type="application/json"))
-
-    once = post(
-        contactmoment="geen adres",
-        startdatum="2026-02-03T10:00:00Z",
-        einddatum="2026-02-03T09:00:00Z",
-        vraag="",
-        gespreksresultaat="x" * 201,
-        verantwoordelijkeAfdeling="\0",
-        bronnen=[{"soort": "boek", "titel": "", "url": 1}],
-        uuid="ander",
-        kleur="rood",
-    )
-    absent = post(startdatum=..., einddatum=None, bronnen="geen lijst")
-    query = f"{V1_URL}?vraag=a&vraag=b&{'&'.join(f'bronUrl={n}' for n in range(101))}"
-    cursor = codes(caller.get(V1_URL, {"cursor": "x", "pageSize": "1"}))
-
-    assert once | absent | codes(caller.get(query)) | cursor == described_faults()
-
-
-# --- Examples that are not run ---------------------------------------------------------------
 
 
 def test_the_query_for_power_bi_asks_for_what_exists() -> None:

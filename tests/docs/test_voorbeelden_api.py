@@ -1,11 +1,9 @@
 """The examples of the pages about the API run, and give the answers that stand beside them."""
 
 import json
-import os
 import re
 import shutil
 import sqlite3
-import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,6 +21,7 @@ from contactmomenten.services import Bronvermelding, Gegevens, Herkomst, Kanaal
 from tests.conftest import ROOT
 from tests.dienst.conftest import database_url_of_tests, start_dienst
 from tests.docs.handboek import examples, page
+from tests.docs.shell import Shell
 from tests.factories import HERKOMST, KCM, contactmomentdetail, gegevens
 
 pytestmark = [
@@ -39,49 +38,6 @@ REGISTER = "http://127.0.0.1:8000/contactmomentdetails/api/v1"
 VOLATILE = {"aangemaaktOp", "gewijzigdOp", "moment", "instance", "cursor", "next"}
 NODE_MODULES = ROOT / "tests" / "openapi" / "node_modules"
 GONE = UUID("0d6c1f1a-9b7e-4c51-8d0a-2f8f6f5b1c33")
-
-
-class Shell:
-    """Runs examples as they stand, with the machine's folders and addresses replaced."""
-
-    def __init__(self, folder: Path, port: int) -> None:
-        self.folder = folder
-        self.port = port
-        self.environment = os.environ | {
-            "DATABASE_URL": database_url_of_tests(),
-            "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
-        }
-
-    def here(self, text: str) -> str:
-        """The example for this machine."""
-        text = text.replace("/run/secrets", str(self.folder))
-        text = text.replace(".venv/bin/python manage.py", f"{sys.executable} {ROOT}/manage.py")
-        return text.replace("127.0.0.1:8000", f"127.0.0.1:{self.port}")
-
-    def sh(self, text: str) -> str:
-        """Run a shell example, every line of it, and give what it prints; it must end well."""
-        text = text.replace("curl -", "curl -sS -").replace('curl "', 'curl -sS "')
-        return self.run("/bin/sh", "-e", "-c", self.here(text))
-
-    def export(self, text: str) -> None:
-        """Run a shell example that sets variables, and keep them."""
-        for line in self.sh(f"{text}\nenv").splitlines():
-            name, _, value = line.partition("=")
-            if name in {"REGISTER", "TOKEN"}:
-                self.environment[name] = value
-
-    def run(self, *program: str) -> str:
-        """Run a program and give what it prints; it must end well."""
-        done = subprocess.run(
-            program,
-            cwd=self.folder,
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 0, f"{program}: {done.stdout}{done.stderr}"
-        return done.stdout
 
 
 @pytest.fixture

@@ -1,9 +1,7 @@
 """The examples of docs/toegang.md run: commands, tokens, a JWT, and calls with them."""
 
-import os
 import re
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
@@ -12,52 +10,15 @@ import pytest
 from contactmomenten.models import Applicatie, Token
 from contactmomenten.toegang import tokens
 from contactmomenten.toegang.gebeurtenissen import pseudonym
-from tests.conftest import ROOT
 from tests.dienst.conftest import database_url_of_tests, start_dienst
 from tests.docs.handboek import examples, page
+from tests.docs.shell import Shell
 from tests.factories import KCM
 
 pytestmark = [pytest.mark.dienst, pytest.mark.django_db(transaction=True)]
 
 # What sets up a machine, or asks a person.
 NOT_RUN = ("export OIDC_", "createsuperuser")
-
-
-class Shell:
-    """Runs examples as they stand, with the machine's folders and addresses replaced."""
-
-    def __init__(self, folder: Path, port: int) -> None:
-        self.folder = folder
-        self.port = port
-        self.environment = os.environ | {"DATABASE_URL": database_url_of_tests()}
-
-    def here(self, text: str) -> str:
-        """The example for this machine."""
-        text = text.replace("/run/secrets", str(self.folder))
-        text = text.replace(".venv/bin/python manage.py", f"{sys.executable} {ROOT}/manage.py")
-        text = text.replace("curl ", "curl -sS -o /dev/null -w '%{http_code}' ")
-        return text.replace("127.0.0.1:8000", f"127.0.0.1:{self.port}")
-
-    def run(self, *program: str) -> str:
-        """Run it and give what it prints, without what it logs; it must end well."""
-        done = subprocess.run(
-            [self.here(part) for part in program],
-            cwd=self.folder,
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 0, f"{program}: {done.stderr}"
-        return done.stdout
-
-    def sh(self, text: str) -> str:
-        """Run a shell example, every line of it."""
-        return self.run("/bin/sh", "-e", "-c", text)
-
-    def secret(self, name: str) -> str:
-        """What an example wrote to ``/run/secrets``."""
-        return (self.folder / name).read_text().strip()
 
 
 def blocks() -> list[tuple[str, str]]:
@@ -70,6 +31,12 @@ def block(part: str) -> str:
     """The one example with this in it."""
     (found,) = (text for _, text in blocks() if part in text)
     return found
+
+
+def status(shell: Shell) -> str:
+    """What the call with a token gives."""
+    text = block("$TOKEN")
+    return shell.sh(text.replace("curl ", "curl -o /dev/null -w '%{http_code}' "))
 
 
 def datawarehouse() -> Applicatie:
@@ -89,7 +56,7 @@ def test_they_all_run(transactional_db: None, tmp_path: Path) -> None:
         token = shell.environment["TOKEN"] = shell.secret("datawarehouse-token")
         assert tokens.SHAPE.fullmatch(token)
         assert (tmp_path / "datawarehouse-token").stat().st_mode & 0o077 == 0
-        assert shell.sh(block("$TOKEN")) == "200"
+        assert status(shell) == "200"
 
         shell.sh(block("import secrets, string"))
         own = shell.secret("datawarehouse-eigen-token")
@@ -98,11 +65,11 @@ def test_they_all_run(transactional_db: None, tmp_path: Path) -> None:
 
         shell.sh(block("applicatie roteren"))
         assert Token.objects.count() == 3
-        assert shell.sh(block("$TOKEN")) == "200", "the old one still works"
+        assert status(shell) == "200", "the old one still works"
         kenmerk = tokens.kenmerk_of(token)
         assert kenmerk
         shell.sh(block("applicatie intrekken").replace("kcd_1a2b3c4d", kenmerk))
-        assert shell.sh(block("$TOKEN")) == "401"
+        assert status(shell) == "401"
 
         shell.sh(block("--client-id"))
         shell.environment["CLIENT_GEHEIM"] = shell.secret("datawarehouse-geheim")

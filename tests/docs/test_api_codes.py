@@ -1,0 +1,107 @@
+"""docs/api.md names every code of a problem and of a fault in a request, and no other."""
+
+import ast
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from rest_framework.exceptions import APIException
+
+from tests.conftest import ROOT
+from tests.docs.handboek import names, page, rows, section
+from tests.factories import V1_URL, bearer, invoer, medewerker_token
+
+FOUTEN = section(page("api.md"), "Fouten")
+OF_KISS = {"medewerker_required"}
+# Of REST framework's exceptions: nobody raises the first, the others always say more precisely.
+NOT_ANSWERED = {"throttled", "conflict", "gone"}
+SOURCES = [
+    *(ROOT / "contactmomenten" / "api").glob("*.py"),
+    *(ROOT / "contactmomenten" / "toegang").rglob("*.py"),
+    *(ROOT / "contactmomenten" / name for name in ("problem_details.py", "media.py", "velden.py")),
+]
+IN_A_REQUEST = {"ValidationError", "ErrorDetail"}
+
+
+def literal(node: ast.expr | None) -> list[str]:
+    return [node.value] if isinstance(node, ast.Constant) and isinstance(node.value, str) else []
+
+
+def written() -> tuple[set[str], set[str]]:
+    """The codes of problems and of faults that the code writes."""
+    problems: set[str] = set()
+    faults: set[str] = set()
+    for source in SOURCES:
+        for node in ast.walk(ast.parse(source.read_text())):
+            match node:
+                case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)):
+                    codes = [
+                        code
+                        for key in node.keywords
+                        if key.arg == "code"
+                        for code in literal(key.value)
+                    ]
+                    (faults if name in IN_A_REQUEST else problems).update(codes)
+                    if name == "_fault":
+                        faults.update(literal(node.args[-1]))
+                case ast.Assign(targets=[ast.Name(id="default_error_messages")]):
+                    assert isinstance(node.value, ast.Dict)
+                    faults.update(code for key in node.value.keys for code in literal(key))
+    return problems, faults
+
+
+def kinds_of(kind: type[APIException]) -> Iterator[type[APIException]]:
+    yield kind
+    for narrower in kind.__subclasses__():
+        yield from kinds_of(narrower)
+
+
+def test_every_code_of_a_problem_and_no_other() -> None:
+    defaults = {kind.default_code for kind in kinds_of(APIException)}
+    described = {
+        names(code)[0]
+        for _status, code, _when in (
+            line.split(" | ")
+            for line in re.findall(r"^\| (\d{3} \| `.*) \|$", FOUTEN, re.MULTILINE)
+        )
+    }
+
+    assert described == (defaults | written()[0]) - NOT_ANSWERED - OF_KISS
+
+
+def described_faults() -> set[str]:
+    return {names(cells[0])[0] for cells in rows(FOUTEN)}
+
+
+def test_every_code_of_a_fault_and_no_other() -> None:
+    assert described_faults() == written()[1]
+
+
+@pytest.mark.django_db
+def test_every_code_of_a_fault_occurs() -> None:
+    caller = bearer(medewerker_token())
+
+    def codes(response: Any) -> set[str]:
+        assert response.status_code == 400
+        return {fault["code"] for fault in response.json()["invalidParams"]}
+
+    def post(**changes: Any) -> set[str]:
+        return codes(caller.post(V1_URL, invoer(**changes), content_type="application/json"))
+
+    once = post(
+        contactmoment="geen adres",
+        startdatum="2026-02-03T10:00:00Z",
+        einddatum="2026-02-03T09:00:00Z",
+        vraag="",
+        gespreksresultaat="x" * 201,
+        verantwoordelijkeAfdeling="\0",
+        bronnen=[{"soort": "boek", "titel": "", "url": 1}],
+        uuid="ander",
+        kleur="rood",
+    )
+    absent = post(startdatum=..., einddatum=None, bronnen="geen lijst")
+    query = f"{V1_URL}?vraag=a&vraag=b&{'&'.join(f'bronUrl={n}' for n in range(101))}"
+    cursor = codes(caller.get(V1_URL, {"cursor": "x", "pageSize": "1"}))
+
+    assert once | absent | codes(caller.get(query)) | cursor == described_faults()
