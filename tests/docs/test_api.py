@@ -11,9 +11,9 @@ from typing import Any
 import yaml
 
 from contactmomenten.api import BASIS, uitfasering, urls
-from contactmomenten.api.invoer import MOST_BRONNEN
 from contactmomenten.models import Bron, Wijziging
 from contactmomenten.services import Kanaal
+from contactmomenten.services.grenzen import MOST_BRONNEN
 from tests.docs.handboek import examples, names, page, rows, section
 from tests.factories import V1_URL
 
