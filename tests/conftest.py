@@ -13,6 +13,7 @@ from tests.identityprovider.proces import (
     is_installed,
     must_be_installed,
 )
+from tests.openapi import node
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -61,3 +62,12 @@ def identityprovider(identityprovider_process: IdentityProvider) -> Iterator[Ide
     identityprovider_process.reset()
     if not identityprovider_process.runs:
         identityprovider_process.start()
+
+
+@pytest.fixture(scope="session")
+def node_programs() -> None:
+    """The linters and generators of tests/openapi can run."""
+    if not node.is_installed():
+        if must_be_installed():
+            pytest.fail(node.NOT_INSTALLED, pytrace=False)
+        pytest.skip(node.NOT_INSTALLED)

@@ -120,6 +120,8 @@ def finish(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     components["headers"] = _HEADERS | (_HEADERS_OF_UITFASERING if UITFASERING else {})
     for path, operations in result["paths"].items():
         for method, operation in operations.items():
+            if "requestBody" in operation:  # also where every property of it is optional
+                operation["requestBody"]["required"] = True
             always = ["API-Version"]
             if (method.upper(), path) in UITFASERING:
                 operation["deprecated"] = True

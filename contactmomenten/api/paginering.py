@@ -25,24 +25,30 @@ ORDER_FIELDS = {
 }
 ORDERINGS = [sign + name for name in ORDER_FIELDS for sign in ("-", "")]
 DEFAULT_ORDERING = ORDERINGS[0]
+# For clients made from the description, where no name can have a minus in it.
+_ORDERING_NAMES = [
+    f"{name}_{direction}" for name in ORDER_FIELDS for direction in ("aflopend", "oplopend")
+]
 
+# The descriptions say the defaults and the schemas do not: clients made from the schemas would send
+# them all, also with a cursor, which has the ones of the first page.
 PAGE_SIZE = OpenApiParameter(
     "pageSize",
-    {"type": "integer", "minimum": 1, "maximum": LARGEST_PAGE, "default": DEFAULT_PAGE},
-    description="Hoeveel er op een pagina staan.",
+    {"type": "integer", "minimum": 1, "maximum": LARGEST_PAGE},
+    description=f"Hoeveel er op een pagina staan. Standaard {DEFAULT_PAGE}.",
 )
 PARAMETERS = [
     PAGE_SIZE,
     OpenApiParameter(
         "ordering",
-        {"type": "string", "enum": ORDERINGS, "default": DEFAULT_ORDERING},
+        {"type": "string", "enum": ORDERINGS, "x-enum-varnames": _ORDERING_NAMES},
         description="Volgorde. Met een min ervoor: het nieuwste eerst. Bij gelijke momenten ligt "
-        "de volgorde ook vast.",
+        f"de volgorde ook vast. Standaard {DEFAULT_ORDERING}.",
     ),
     OpenApiParameter(
         "telling",
-        {"type": "string", "enum": ["ja", "nee"], "default": "ja"},
-        description="Met nee ontbreekt 'count'. Dat is sneller.",
+        {"type": "string", "enum": ["ja", "nee"]},
+        description="Met nee ontbreekt 'count'. Dat is sneller. Standaard ja.",
     ),
     OpenApiParameter(
         "cursor",

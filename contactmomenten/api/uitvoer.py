@@ -6,7 +6,7 @@ faster; tests hold the two together.
 
 from typing import Any
 
-from drf_spectacular.utils import extend_schema_serializer
+from drf_spectacular.utils import extend_schema_field, extend_schema_serializer
 from rest_framework import serializers
 
 from contactmomenten.api.velden import BRONNEN_HELP, DatumtijdField, SecondenField, detail_help
@@ -77,7 +77,9 @@ class PaginaSerializer(serializers.Serializer[Any]):
     previous = serializers.URLField(
         allow_null=True, help_text="Adres van de vorige pagina. Null op de eerste."
     )
-    results = ContactmomentdetailsSerializer(many=True)
+    results = ContactmomentdetailsSerializer(
+        many=True, help_text="De contactmomentdetails, in de gevraagde volgorde."
+    )
 
 
 class WijzigingSerializer(serializers.Serializer[Any]):
@@ -107,12 +109,25 @@ class WijzigingenSerializer(serializers.Serializer[Any]):
     results = WijzigingSerializer(many=True, help_text="De wijzigingen, de oudste eerst.")
 
 
+@extend_schema_field(
+    {
+        "anyOf": [
+            {"type": "string"},
+            {"type": "array", "items": {"$ref": "#/components/schemas/Bron"}},
+            {"type": "null"},
+        ]
+    }
+)
+class WaardeField(serializers.JSONField):
+    """What a property held: a text, a moment (as a text), bronnen or nothing."""
+
+
 class VerschilSerializer(serializers.Serializer[Any]):
     """A property that got another value."""
 
     veld = serializers.CharField(help_text="Naam van het gegeven.")
-    oud = serializers.JSONField(allow_null=True, help_text="Wat er eerst stond.")
-    nieuw = serializers.JSONField(allow_null=True, help_text="Wat er daarna stond.")
+    oud = WaardeField(help_text="Wat er eerst stond: een tekst, een moment, bronnen of niets.")
+    nieuw = WaardeField(help_text="Wat er daarna stond.")
 
 
 class GebeurtenisSerializer(serializers.Serializer[Any]):
