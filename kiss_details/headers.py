@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponseBase
 
 # Django's SecurityMiddleware sets the last three too, but not where it refuses a host name itself.
 HEADERS = {
+    "Server": "contactmomentdetails",  # and not which software it is (/core/hide-implementation)
     "Cache-Control": "no-store",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",

@@ -117,7 +117,8 @@ if not all(
 ):
     _problems.append("Zet CORS_ALLOWED_ORIGINS op adressen als 'https://kiss.gemeente.example'.")
     CORS_ALLOWED_ORIGINS = []
-CORS_URLS_REGEX = r"^/(contactmomentdetails/)?api/"
+# Not the description of the API: that says itself that every site may read it.
+CORS_URLS_REGEX = r"^/(contactmomentdetails/)?api/(?!v1/openapi\.)"
 CORS_ALLOW_METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 CORS_ALLOW_HEADERS = (
     "authorization",

@@ -161,21 +161,39 @@ class OpenApiView(APIView):
 
     authentication_classes = ()
     permission_classes = ()
-    http_method_names = ["get"]  # noqa: RUF012 - Django's own declaration
+    http_method_names = ["get", "head", "options"]  # noqa: RUF012 - Django's own declaration
     renderer_classes: tuple[type[BaseRenderer], ...] = (JSONRenderer,)
     schema = None  # it does not describe itself
+
+    @property
+    def default_response_headers(self) -> dict[str, str]:
+        """Let a page of any site read every answer, whichever sites may call the API itself."""
+        return {**super().default_response_headers, "Access-Control-Allow-Origin": "*"}
 
     def get(self, request: Request) -> Response:
         """Give the document, with the address at which this installation was asked for it."""
         document = deepcopy(_document())
         document["servers"] = [{"url": request.build_absolute_uri(BASIS)}]
-        return Response(document, headers={"Access-Control-Allow-Origin": "*"})
+        return Response(document)
+
+    def options(self, request: Any, *args: Any, **kwargs: Any) -> Response:
+        """Let a page send headers of its own, as some documentation pages do."""
+        allowed = {"Access-Control-Allow-Methods": "GET", "Access-Control-Allow-Headers": "*"}
+        return Response(status=204, headers=allowed)
 
 
 class YamlRenderer(OpenApiYamlRenderer):
-    """YAML, with the media type of RFC 9512."""
+    """YAML, with the media type of RFC 9512; a problem is JSON here too."""
 
     media_type = "application/yaml"
+    charset = None  # which this media type does not have
+
+    def render(self, data: Any, media_type: Any = None, renderer_context: Any = None) -> bytes:
+        """Write the document, or what is wrong with the request for it."""
+        if renderer_context["response"].exception:
+            return JSONRenderer().render(data)
+        written: bytes = super().render(data, media_type, renderer_context)  # type: ignore[no-untyped-call]
+        return written
 
 
 class OpenApiYamlView(OpenApiView):

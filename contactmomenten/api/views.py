@@ -46,7 +46,7 @@ class ApiViewSet(GenericViewSet[Any]):
     authentication_classes = (BearerAuthentication, SessieAuthentication)
     parser_classes = (JSONParser,)
     renderer_classes = (JSONRenderer,)
-    http_method_names = ["get", "post", "put", "patch", "delete"]  # noqa: RUF012
+    http_method_names = ["get", "head", "post", "put", "patch", "delete"]  # noqa: RUF012
     required_scopes: ClassVar[dict[str, Scope]]
 
     def address_of(self, request: Request) -> Callable[[UUID], str]:
@@ -197,7 +197,7 @@ class ContactmomentdetailsViewSet(ApiViewSet):
         record = found[uuid]
         etag = etag_of(uuid, record["gewijzigdOp"], with_medewerker=with_medewerker)
         headers = {"ETag": etag}
-        if request.method == "GET" and is_known(request, etag):
+        if request.method in {"GET", "HEAD"} and is_known(request, etag):
             return Response(status=304, headers=headers)
         if status == 201:
             headers["Location"] = record["url"]

@@ -21,7 +21,7 @@ class HasScope(BasePermission):
     """Only callers with the scope that the view names for the method in ``required_scopes``.
 
     A method that the view serves without naming a scope is refused to everybody; one that it does
-    not serve is let through, to its 405.
+    not serve is let through, to its 405. HEAD tells about what GET gives, and needs the same.
     """
 
     def has_permission(self, request: Request, view: APIView) -> bool:
@@ -32,7 +32,7 @@ class HasScope(BasePermission):
         if request.method not in view.allowed_methods:
             return True
         scopes: dict[str, Scope] = getattr(view, "required_scopes", {})
-        scope = scopes.get(request.method)
+        scope = scopes.get("GET" if request.method == "HEAD" else request.method)
         if scope is not None and caller.may(scope):
             return True
         _record_refusal(scope)

@@ -33,7 +33,7 @@ def api_views(patterns: list[Any]) -> Iterator[tuple[type[APIView], set[str]]]:
                 view = cls()
                 methods = view.allowed_methods if actions is None else map(str.upper, actions)
                 served = {method.upper() for method in view.http_method_names}
-                yield cls, set(methods) & served
+                yield cls, set(methods) & served - {"HEAD"}  # that needs what GET needs
 
 
 def test_every_method_of_every_api_view_names_the_scope_that_it_needs() -> None:
