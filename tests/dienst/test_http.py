@@ -8,7 +8,7 @@ import pytest
 
 from contactmomenten.models import Contactmomentdetail
 from tests.dienst.conftest import Dienst
-from tests.factories import DETAILS_URL, body
+from tests.factories import DETAILS_URL, V1_URL, body
 
 pytestmark = [pytest.mark.dienst, pytest.mark.django_db(transaction=True)]
 
@@ -74,4 +74,15 @@ def test_the_problem_media_type_is_on_the_wire(dienst: Dienst) -> None:
         404,
         "application/problem+json",
     )
+    http.close()
+
+
+def test_an_answer_does_not_say_what_it_runs_on(dienst: Dienst) -> None:
+    http = HTTPConnection("127.0.0.1", dienst.port, timeout=60)
+    http.request("GET", V1_URL)
+    answer = http.getresponse()
+
+    assert answer.status == 401
+    assert answer.headers.get_all("Server") == ["contactmomentdetails"]
+    assert answer.headers["Content-Type"] == "application/problem+json"
     http.close()
