@@ -110,25 +110,33 @@ _LINKS = {
 
 def finish(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     """Add what holds for all operations (drf-spectacular's postprocessing hook)."""
-    components = result["components"]
-    for name, schema in components["schemas"].items():
-        schema["description"] = _DESCRIPTIONS[name]
-        if name in _STRICT:
-            schema["additionalProperties"] = False
-        for described in schema["properties"].values():
-            described.pop("x-spec-enum-id", None)
-    components["headers"] = _HEADERS | (_HEADERS_OF_UITFASERING if UITFASERING else {})
+    for name, schema in result["components"]["schemas"].items():
+        _finish_schema(name, schema)
+    headers = _HEADERS | (_HEADERS_OF_UITFASERING if UITFASERING else {})
+    result["components"]["headers"] = headers
     for path, operations in result["paths"].items():
         for method, operation in operations.items():
-            if "requestBody" in operation:  # also where every property of it is optional
-                operation["requestBody"]["required"] = True
-            always = ["API-Version"]
-            if (method.upper(), path) in UITFASERING:
-                operation["deprecated"] = True
-                always += _HEADERS_OF_UITFASERING
-            for status, response in operation["responses"].items():
-                _finish_response(operation["operationId"], status, response, always)
+            _finish_operation(path, method.upper(), operation)
     return result
+
+
+def _finish_schema(name: str, schema: dict[str, Any]) -> None:
+    schema["description"] = _DESCRIPTIONS[name]
+    if name in _STRICT:
+        schema["additionalProperties"] = False
+    for described in schema["properties"].values():
+        described.pop("x-spec-enum-id", None)
+
+
+def _finish_operation(path: str, method: str, operation: dict[str, Any]) -> None:
+    if "requestBody" in operation:  # also where every property of it is optional
+        operation["requestBody"]["required"] = True
+    always = ["API-Version"]
+    if (method, path) in UITFASERING:
+        operation["deprecated"] = True
+        always += _HEADERS_OF_UITFASERING
+    for status, response in operation["responses"].items():
+        _finish_response(operation["operationId"], status, response, always)
 
 
 def _finish_response(

@@ -53,8 +53,8 @@ PARAMETERS = [
     OpenApiParameter(
         "cursor",
         {"type": "string", "minLength": 1},
-        description="Plaats in de lijst: de parameter 'cursor' uit 'next' of 'previous'. De filters "
-        "zitten in de cursor: andere parameters mogen er niet bij.",
+        description="Plaats in de lijst: de parameter 'cursor' uit 'next' of 'previous'. De "
+        "filters zitten in de cursor: andere parameters mogen er niet bij.",
     ),
 ]
 

@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from contactmomenten.api import BASIS, uitfasering, urls
+from contactmomenten.api.paginering import DEFAULT_ORDERING, DEFAULT_PAGE
 from contactmomenten.models import Bron, Wijziging
 from contactmomenten.services import Kanaal
 from contactmomenten.services.grenzen import MOST_BRONNEN
@@ -83,7 +84,7 @@ def test_every_ordering_and_which_is_the_default() -> None:
     described = {names(cells[0])[0]: cells[1] for cells in rows(section(GEBRUIKEN, "Volgorde"))}
 
     assert list(described) == schema["enum"]
-    assert [name for name, text in described.items() if "standaard" in text] == [schema["default"]]
+    assert [name for name, text in described.items() if "standaard" in text] == [DEFAULT_ORDERING]
 
 
 def test_how_pages_are_cut() -> None:
@@ -92,9 +93,9 @@ def test_how_pages_are_cut() -> None:
 
     assert described.keys() | {"ordering"} == PAGING
     assert f"van {size['minimum']} tot en met {size['maximum']}" in described["pageSize"][1]
-    assert described["pageSize"][2] == str(size["default"])
+    assert described["pageSize"][2] == str(DEFAULT_PAGE)
     assert set(telling["enum"]) == set(names(described["telling"][1])) - {"count"}
-    assert names(described["telling"][2]) == [telling["default"]]
+    assert names(described["telling"][2]) == telling["enum"][:1]
     assert f"Hoogstens {size['maximum']} wijzigingen" in section(GEBRUIKEN, "Wijzigingen volgen")
 
 
