@@ -26,7 +26,9 @@ class Soort(models.TextChoices):
     WERKINSTRUCTIE = "werkinstructie"
 
 
-UNKNOWN_SOORT = ~models.Q(soort__in=Soort.values)  # an index has this condition
+# Indexes have these conditions. Those that KISS does not have can be too long for one.
+KNOWN_SOORT = models.Q(soort__in=Soort.values)
+UNKNOWN_SOORT = ~KNOWN_SOORT
 
 
 class BronQuerySet(models.QuerySet["Bron"]):
@@ -35,6 +37,17 @@ class BronQuerySet(models.QuerySet["Bron"]):
     def of_unknown_soort(self) -> Self:
         """Those that are of none of the soorten that KISS has."""
         return self.filter(UNKNOWN_SOORT)
+
+    def of_soort(self, soorten: Sequence[str], *, andere: bool) -> Self:
+        """Those of one of these soorten, or of one that KISS does not have."""
+        wanted = models.Q(soort__in=soorten)
+        return self.filter(wanted | UNKNOWN_SOORT if andere else wanted)
+
+    def count_per_contactmomentdetail(self, ids: Sequence[int]) -> dict[int, int]:
+        """How many each of these records has. One without is not among the keys."""
+        rows = self.filter(contactmomentdetail__any_of=ids).order_by()
+        counted = rows.values("contactmomentdetail_id").annotate(aantal=models.Count("*"))
+        return dict(counted.values_list("contactmomentdetail_id", "aantal"))
 
     def of_records(self) -> models.QuerySet[Bron, Any]:
         """The ids of the records that these belong to, for ``id__in``."""
@@ -111,6 +124,7 @@ class Bron(models.Model):
                 condition=UNKNOWN_SOORT,
                 name="bron_onbekende_soort",
             ),
+            models.Index(fields=("soort",), condition=KNOWN_SOORT, name="bron_soort"),
         )
         triggers = triggers.BRONNEN
 

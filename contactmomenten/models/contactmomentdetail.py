@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.contrib.postgres.functions import RandomUUID
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, HashIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models.functions import Left, Now
@@ -17,6 +17,7 @@ from contactmomenten.models.contactmomentdetail_queryset import (
     ContactmomentdetailQuerySet,
 )
 from contactmomenten.models.datakwaliteit import ZONDER_AFDELING, ZONDER_ONDERWERP
+from contactmomenten.models.kenmerk import LAATSTE_DEEL
 
 # A tsvector holds at most 1 MB. Nobody's question is this long, but a body may be.
 SEARCHED_CHARACTERS = 20_000
@@ -138,6 +139,8 @@ class Contactmomentdetail(models.Model):
             models.Index(fields=("einddatum", "id"), name="contactmomentdetail_einddatum"),
             models.Index(fields=("gewijzigd_op", "id"), name="contactmomentdetail_gewijzigd"),
             models.Index(GESPREKSDUUR, name="contactmomentdetail_duur"),
+            # Half the size of a B-tree: nothing is in the order of a kenmerk.
+            HashIndex(LAATSTE_DEEL, name="contactmomentdetail_kenmerk"),
             models.Index(
                 fields=("startdatum", "id"),
                 condition=ZONDER_AFDELING,

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.contrib.postgres.search import CombinedSearchQuery, SearchQuery
 from django.db import models
-from django.db.models import DurationField, ExpressionWrapper, F, Q
+from django.db.models import DateTimeField, DurationField, ExpressionWrapper, F, OrderBy, Q, Value
+from django.db.models.functions import Length
+from django.db.models.lookups import LessThanOrEqual
+from django.utils import timezone
 
 from contactmomenten.models.datakwaliteit import (
     FIRST_REAL_MOMENT,
@@ -17,6 +20,7 @@ from contactmomenten.models.datakwaliteit import (
     ZONDER_ONDERWERP,
     Datakwaliteit,
 )
+from contactmomenten.models.kenmerk import is_kenmerk, may_be_kenmerk, of_contactmoment
 
 if TYPE_CHECKING:
     from contactmomenten.models.bron import Bron, BronQuerySet
@@ -25,6 +29,13 @@ if TYPE_CHECKING:
 # The conditions and expressions of an index have to be spelled as here for it to be used.
 WITH_VRAAG = Q(vraag__regex=r"\S")
 GESPREKSDUUR = ExpressionWrapper(F("einddatum") - F("startdatum"), output_field=DurationField())
+# An entry of an index holds at most 2704 bytes. KISS may send any text, however long.
+LONGEST_INDEXED = 500
+
+
+def indexed(field: str) -> Q:
+    """The condition of an index on a text: it is not too long for one."""
+    return Q(LessThanOrEqual(Length(field), LONGEST_INDEXED))
 
 
 class ContactmomentdetailQuerySet(models.QuerySet["Contactmomentdetail"]):
@@ -33,6 +44,13 @@ class ContactmomentdetailQuerySet(models.QuerySet["Contactmomentdetail"]):
     def in_periode(self, vanaf: datetime, tot_en_met: datetime) -> Self:
         """Records that started in the period, both ends included (contract section 3)."""
         return self.filter(startdatum__gte=vanaf, startdatum__lte=tot_en_met)
+
+    def on_days(self, van: date | None, tot_en_met: date | None) -> Self:
+        """Records that started on these days here, both included; None leaves that side open."""
+        found = self if van is None else self.filter(startdatum__gte=_begin_of(van))
+        if tot_en_met is None or tot_en_met == date.max:
+            return found
+        return found.filter(startdatum__lt=_begin_of(tot_en_met + timedelta(days=1)))
 
     def newest_first(self) -> Self:
         """Newest first, in an order that is the same every time: the id decides between equals."""
@@ -61,12 +79,33 @@ class ContactmomentdetailQuerySet(models.QuerySet["Contactmomentdetail"]):
             Q(startdatum__lt=startdatum) | Q(id__lte=id_)
         )
 
+    def in_order(self, field: str, *, descending: bool, sort: bool = False) -> Self:
+        """In the order of a date-time and the id.
+
+        PostgreSQL may walk through the index of that order until it has met enough records. Where
+        few are chosen it meets millions of others first. With ``sort`` it cannot: it has to find
+        all that are chosen, by the index for that, and sort them.
+        """
+        place = ExpressionWrapper(F(field) + Value(timedelta()), output_field=DateTimeField())
+        sign = "-" if descending else ""
+        return self.order_by(
+            OrderBy(place if sort else F(field), descending=descending), f"{sign}id"
+        )
+
+    def count_up_to(self, most: int) -> int:
+        """How many there are, or one more than ``most``. Counts no further."""
+        return self.order_by().values("pk")[: most + 1].count()
+
     def after_place(self, field: str, value: datetime, id_: int, *, descending: bool) -> Self:
         """What comes after a place in the order of a date-time and the id (as `from_place`)."""
         after = "lt" if descending else "gt"
         return self.filter(Q((f"{field}__{after}e", value))).filter(
             Q((f"{field}__{after}", value)) | Q((f"id__{after}", id_))
         )
+
+    def with_text(self, field: str, values: Sequence[str]) -> Self:
+        """Records of which this text is one of these values, exactly."""
+        return self.filter(_is_one_of(field, values))
 
     def with_vraag(self) -> Self:
         """Records whose vraag is not empty or blank. The index for the FAQ has this condition."""
@@ -88,6 +127,10 @@ class ContactmomentdetailQuerySet(models.QuerySet["Contactmomentdetail"]):
         """Records with a bron of which each of these fields has one of these values."""
         wanted = {f"{field}__in": values for field, values in one_of.items()}
         return self.filter(id__in=self._bronnen().filter(**wanted).of_records())
+
+    def with_bron_of_soort(self, soorten: Sequence[str], *, andere: bool) -> Self:
+        """Records with a bron of one of these soorten, or of one that KISS does not have."""
+        return self.filter(id__in=self._bronnen().of_soort(soorten, andere=andere).of_records())
 
     def _bronnen(self) -> BronQuerySet:
         bron: type[Bron] = self.model._meta.get_field("bronnen").related_model  # type: ignore[assignment]
@@ -117,6 +160,27 @@ class ContactmomentdetailQuerySet(models.QuerySet["Contactmomentdetail"]):
         The last word may still be incomplete: words that begin with it are found too.
         """
         return self.filter(zoekvector=_query(tekst))
+
+    def find(self, tekst: str) -> Self:
+        """What somebody is looking for: Dutch words, or the kenmerk of one contactmoment.
+
+        What can be either is looked for as both.
+        """
+        if is_kenmerk(tekst):
+            return self.filter(of_contactmoment(tekst))
+        if may_be_kenmerk(tekst):
+            return self.filter(of_contactmoment(tekst) | Q(zoekvector=_query(tekst)))
+        return self.search(tekst)
+
+
+def _begin_of(day: date) -> datetime:
+    return datetime.combine(day, time.min, tzinfo=timezone.get_current_timezone())
+
+
+def _is_one_of(field: str, values: Sequence[str]) -> Q:
+    equal = Q((f"{field}__in", values))
+    in_index = all(len(value) <= LONGEST_INDEXED for value in values)
+    return equal & indexed(field) if in_index else equal
 
 
 def _query(tekst: str) -> SearchQuery | CombinedSearchQuery:
