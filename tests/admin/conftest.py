@@ -1,34 +1,24 @@
-"""Who uses the admin in these tests."""
+"""Who uses the admin in its tests."""
 
 import pytest
-from django.contrib.auth.models import Group, User
 from django.test import Client
 
-
-def in_group(naam: str) -> Client:
-    """Somebody of the admin with just the rights of a group."""
-    account = User.objects.create_user(
-        naam.lower(), f"{naam.lower()}@gemeente.example", is_staff=True
-    )
-    account.groups.add(Group.objects.get(name=naam))
-    client = Client()
-    client.force_login(account)
-    return client
+from tests.admin.lijst import client_of
 
 
 @pytest.fixture
 def beheerder(db: None) -> Client:
-    """Somebody of the group Beheerders."""
-    return in_group("Beheerders")
+    """A browser in which a beheerder is logged in."""
+    return client_of("Beheerders")
 
 
 @pytest.fixture
 def redacteur(db: None) -> Client:
-    """Somebody of the group Redacteuren."""
-    return in_group("Redacteuren")
+    """A browser in which a redacteur is logged in."""
+    return client_of("Redacteuren")
 
 
 @pytest.fixture
 def rapportage(db: None) -> Client:
-    """Somebody of the group Rapportage."""
-    return in_group("Rapportage")
+    """A browser in which somebody of the group Rapportage is logged in."""
+    return client_of("Rapportage")

@@ -22,20 +22,20 @@ def day(dag: Dag | None) -> date | None:
 @pytest.mark.parametrize(
     ("moment", "dag"),
     [
-        ((2026, 2, 2, 22, 59, 59), (2026, 2, 2)),  # winter: an hour ahead of UTC
-        ((2026, 2, 2, 23, 0, 0), (2026, 2, 3)),
-        ((2026, 7, 1, 21, 59, 59), (2026, 7, 1)),  # summer: two
-        ((2026, 7, 1, 22, 0, 0), (2026, 7, 2)),
-        ((2026, 3, 28, 23, 0, 0), (2026, 3, 29)),  # a day of 23 hours
-        ((2026, 3, 29, 21, 59, 59), (2026, 3, 29)),
-        ((2026, 10, 24, 22, 0, 0), (2026, 10, 25)),  # a day of 25
-        ((2026, 10, 25, 22, 59, 59), (2026, 10, 25)),
+        ("2026-02-02T22:59:59Z", "2026-02-02"),  # winter: an hour ahead of UTC
+        ("2026-02-02T23:00:00Z", "2026-02-03"),
+        ("2026-07-01T21:59:59Z", "2026-07-01"),  # summer: two
+        ("2026-07-01T22:00:00Z", "2026-07-02"),
+        ("2026-03-28T23:00:00Z", "2026-03-29"),  # a day of 23 hours
+        ("2026-03-29T21:59:59Z", "2026-03-29"),
+        ("2026-10-24T22:00:00Z", "2026-10-25"),  # a day of 25
+        ("2026-10-25T22:59:59Z", "2026-10-25"),
     ],
 )
-def test_a_day_is_one_here(moment: tuple[int, ...], dag: Dag) -> None:
-    begin = datetime(*moment, tzinfo=UTC)  # type: ignore[misc]
+def test_a_day_is_one_here(moment: str, dag: str) -> None:
+    begin = datetime.fromisoformat(moment)
     contactmomentdetail(1, startdatum=begin, einddatum=begin)
-    the_day = date(*dag)
+    the_day = date.fromisoformat(dag)
     before, after = the_day - timedelta(days=1), the_day + timedelta(days=1)
 
     assert Contactmomentdetail.objects.on_days(the_day, the_day).exists()
