@@ -29,6 +29,7 @@ LONGEST = {
     "url": LONGEST_URL,
 }
 TEXTS = tuple(LONGEST)[:4]
+SUGGESTED = ("gespreksresultaat", "verantwoordelijke_afdeling")
 MOMENTS = ("startdatum", "einddatum")
 CHANGED_MEANWHILE = (
     "Deze gegevens zijn intussen veranderd door iemand anders. Uw correctie is niet opgeslagen. "
@@ -68,11 +69,12 @@ class CorrectieForm(forms.ModelForm):  # type: ignore[type-arg]
         model = Contactmomentdetail
         fields = (*TEXTS, *MOMENTS)
         field_classes = dict.fromkeys(TEXTS, TekstVeld)
-        widgets = {  # noqa: RUF012 - Django's own declaration
+        widgets = {
             "vraag": forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
             "specifieke_vraag": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
-            "gespreksresultaat": forms.TextInput(attrs={"class": "vTextField"}),
-            "verantwoordelijke_afdeling": forms.TextInput(attrs={"class": "vTextField"}),
+        } | {
+            name: forms.TextInput(attrs={"class": "vTextField", "list": f"suggesties-{name}"})
+            for name in SUGGESTED
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from contactmomenten import services
 from contactmomenten.admin.correctieform import (
     MOMENTS,
+    SUGGESTED,
     TEXTS,
     BronForm,
     BronnenFormSet,
@@ -18,6 +19,7 @@ from contactmomenten.admin.correctieform import (
 from contactmomenten.admin.reden import herkomst_of
 from contactmomenten.admin.weergave import gespreksduur, local
 from contactmomenten.models import Bron, Contactmomentdetail
+from contactmomenten.models.waarden import values_in_use
 from contactmomenten.services import Gegevens, Uitkomst
 from contactmomenten.services.grenzen import MOST_BRONNEN
 from contactmomenten.velden import is_webadres
@@ -25,12 +27,14 @@ from contactmomenten.velden import is_webadres
 # Facts about the record, that nobody corrects.
 _FEITEN = (
     "in_klantregister",
-    "onderwerp",
+    "zoals_kiss_het_toont",
     "gespreksduur",
     "emailadres_kcm",
     "aangemaakt",
     "gewijzigd",
 )
+
+MOST_SUGGESTIONS = 500
 
 
 class BronInline(admin.StackedInline):  # type: ignore[type-arg]
@@ -66,6 +70,16 @@ class Corrigeren(admin.ModelAdmin):  # type: ignore[type-arg]
             ("Contactmoment", {"fields": fields}),
             ("Gegevens", {"fields": [*TEXTS, *moments]}),
         ]
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """The form, with suggestions for what has variants: the values in use."""
+        if self.has_change_permission(request, kwargs.get("obj")):
+            context["suggesties"] = {
+                name: values_in_use(name, most=MOST_SUGGESTIONS) for name in SUGGESTED
+            }
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(
         self, request: HttpRequest, obj: Contactmomentdetail, form: Any, change: bool
@@ -117,7 +131,7 @@ class Corrigeren(admin.ModelAdmin):  # type: ignore[type-arg]
         return format_html('<a href="{}" rel="noopener noreferrer">{}</a>', address, address)
 
     @admin.display(description="onderwerp")
-    def onderwerp(self, record: Contactmomentdetail) -> str:
+    def zoals_kiss_het_toont(self, record: Contactmomentdetail) -> str:
         """What KISS shows as its subject."""
         return record.onderwerp or "-"
 

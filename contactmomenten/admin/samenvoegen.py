@@ -16,6 +16,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_http_methods
 
+from contactmomenten.admin.filters import ActiefFilter, actieve_filters
 from contactmomenten.admin.reden import RedenField, herkomst_of
 from contactmomenten.admin.weergave import local
 from contactmomenten.models import Contactmomentdetail, Samenvoeging
@@ -115,14 +116,15 @@ class Samenvoegen(admin.ModelAdmin):  # type: ignore[type-arg]
             raise PermissionDenied
         return self._page(request, veld, _ids(request.POST.get("ids", "")), request.POST or None)
 
-    def records_of(
+    def choose(
         self, request: HttpRequest, ids: list[int] | None
-    ) -> ContactmomentdetailQuerySet:
-        """What is chosen from: a selection, or all that the list shows for this query."""
+    ) -> tuple[ContactmomentdetailQuerySet, str]:
+        """What is chosen from, and that in words: a selection, or what the list shows."""
         if ids:
-            return Contactmomentdetail.objects.filter(pk__any_of=ids)
-        records: ContactmomentdetailQuerySet = self.get_changelist_instance(request).queryset
-        return records
+            chosen = Contactmomentdetail.objects.filter(pk__any_of=ids)
+            return chosen, f"{len(ids)} gekozen contactmoment{'en' if len(ids) > 1 else ''}"
+        changelist: Any = self.get_changelist_instance(request)
+        return changelist.queryset, _in_words(actieve_filters(changelist))
 
     def _of_selection(self, request: HttpRequest, veld: Samenvoeging.Veld) -> HttpResponse:
         across = request.POST.get("select_across") == "1"
@@ -132,14 +134,14 @@ class Samenvoegen(admin.ModelAdmin):  # type: ignore[type-arg]
     def _page(
         self, request: HttpRequest, veld: Samenvoeging.Veld, ids: list[int] | None, data: Any
     ) -> HttpResponse:
-        records = self.records_of(request, ids)
+        records, keuze = self.choose(request, ids)
         waarden = values_of(records, veld)
         form = SamenvoegForm(data, waarden=waarden)
         preview: dict[str, Any] | None = None
         if form.is_valid():
             oud, nieuw = form.oud(), form.cleaned_data["nieuw"].strip()
             if data.get("stap") == "uitvoeren":
-                return self._start(request, veld, records, form, ids)
+                return self._start(request, form, veld=veld, records=records, filter=keuze, ids=ids)
             if data.get("stap") == "voorbeeld":
                 preview = _preview(records, veld, waarden, oud, nieuw)
         adres = reverse(f"admin:contactmomentdetail_samenvoegen_{veld.value}")
@@ -153,7 +155,7 @@ class Samenvoegen(admin.ModelAdmin):  # type: ignore[type-arg]
             "adres": f"{adres}?{query}" if query else adres,
             "query": query,
             "ids": ids,
-            "keuze": _in_words(request, ids),
+            "keuze": keuze,
             "groepen": grouped(waarden),
             "te_veel": len(waarden) >= MOST_VALUES,
             "gekozen": set(form["waarden"].value() or ()),
@@ -165,20 +167,13 @@ class Samenvoegen(admin.ModelAdmin):  # type: ignore[type-arg]
         return TemplateResponse(request, template, context)
 
     def _start(
-        self,
-        request: HttpRequest,
-        veld: Samenvoeging.Veld,
-        records: ContactmomentdetailQuerySet,
-        form: SamenvoegForm,
-        ids: list[int] | None,
+        self, request: HttpRequest, form: SamenvoegForm, *, ids: list[int] | None, **choice: Any
     ) -> HttpResponse:
         job = start_merge(
-            veld=veld,
+            **choice,
             oud=form.oud(),
             nieuw=form.cleaned_data["nieuw"].strip(),
-            records=records,
             herkomst=herkomst_of(request, form.cleaned_data["reden"]),
-            filter=_in_words(request, ids),
             query="" if ids else request.META.get("QUERY_STRING", ""),
             ids=ids,
         )
@@ -239,7 +234,10 @@ def _ids(tekst: str) -> list[int] | None:
     return [int(part) for part in parts if len(part) < 19] or None
 
 
-def _in_words(request: HttpRequest, ids: list[int] | None) -> str:
-    if ids:
-        return f"{len(ids)} gekozen contactmomenten"
-    return "de gefilterde lijst" if request.META.get("QUERY_STRING") else "alle contactmomenten"
+def _in_words(filters: list[ActiefFilter]) -> str:
+    """What the list was filtered on. Words that somebody searched for can be about a person."""
+    parts = [
+        "met een zoekterm" if found.label == "Zoekterm" else f"{found.label}: {found.waarde}"
+        for found in filters
+    ]
+    return "; ".join(parts) or "alle contactmomenten"

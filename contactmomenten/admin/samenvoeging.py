@@ -99,7 +99,8 @@ class SamenvoegingAdmin(OnlyOurConditions, ReadOnly, admin.ModelAdmin):  # type:
     def _records(self, request: HttpRequest, job: Samenvoeging) -> ContactmomentdetailQuerySet:
         request.GET = QueryDict(job.query)
         of_details = self.admin_site.get_model_admin(Contactmomentdetail)
-        return cast(Samenvoegen, of_details).records_of(request, job.ids)
+        records, _words = cast(Samenvoegen, of_details).choose(request, job.ids)
+        return records
 
     def _undo(self, request: HttpRequest, job: Samenvoeging, reden: str) -> HttpResponse:
         if not _can_be_undone(job):

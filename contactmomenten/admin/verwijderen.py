@@ -38,6 +38,12 @@ class Verwijderen(admin.ModelAdmin):  # type: ignore[type-arg]
 
     delete_confirmation_template = "admin/contactmomenten/contactmomentdetail/verwijderen.html"
 
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """Without Django's own removal of many at once, which asks for no reason."""
+        actions: dict[str, Any] = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions
+
     def delete_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     atomic = False  # built while others write
 
     dependencies = [
-        ('contactmomenten', '0005_indexes_of_datakwaliteit'),
+        ('contactmomenten', '0006_merging_values'),
     ]
 
     operations = [

@@ -14,7 +14,9 @@ LIST = reverse("admin:contactmomenten_contactmomentdetail_changelist")
 
 def client_of(groep: str) -> Client:
     """A browser in which somebody of this group is logged in."""
-    account = User.objects.create_user(f"iemand van {groep}", is_staff=True)
+    account = User.objects.create_user(
+        f"iemand van {groep}", f"{groep.lower()}@gemeente.example", is_staff=True
+    )
     account.groups.add(Group.objects.get(name=groep))
     client = Client()
     client.force_login(account)

@@ -121,6 +121,24 @@ def test_a_search_of_the_list_is_what_is_chosen_from(redacteur: Client) -> None:
     redacteur.post(page_of(job))
 
     assert afdelingen() == ["Burgerzaken", "burgerzaken"]
+    assert job.filter == "met een zoekterm"  # which can be about a person
+
+
+def test_the_job_tells_what_the_list_was_filtered_on(redacteur: Client) -> None:
+    fill("burgerzaken")
+
+    job = start(redacteur, f"{AFDELING}?afdeling=burgerzaken", waarden=["tekst:burgerzaken"])
+
+    assert job.filter == "Afdeling: burgerzaken"
+
+
+def test_nobody_removes_many_at_once(beheerder: Client) -> None:
+    fill("burgerzaken")
+
+    html = beheerder.get(LIST).content.decode()
+
+    assert "delete_selected" not in html
+    assert "Afdeling veranderen" in html
 
 
 def test_a_selection_of_the_list(redacteur: Client) -> None:
@@ -178,12 +196,13 @@ def test_what_does_not_exist(redacteur: Client) -> None:
     assert "Deze samenvoeging is er niet." in response.content.decode()
 
 
-# 1 session, 2 account, 3 its permissions, 4 those of its groups, 5 count of the list, 6 values
+# 1 session, 2 account, 3 its permissions, 4 those of its groups, 5 count, 6 records and 7 bronnen of
+# the list, 8 values
 @pytest.mark.parametrize("records", [3, 4])
 def test_choosing_takes_as_many_queries_for_any_number_of_records(
     redacteur: Client, django_assert_num_queries: DjangoAssertNumQueries, records: int
 ) -> None:
     fill(*[f"Afdeling {nummer}" for nummer in range(records)])
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         redacteur.get(AFDELING)
