@@ -196,8 +196,8 @@ def test_what_does_not_exist(redacteur: Client) -> None:
     assert "Deze samenvoeging is er niet." in response.content.decode()
 
 
-# 1 session, 2 account, 3 its permissions, 4 those of its groups, 5 count, 6 records and 7 bronnen of
-# the list, 8 values
+# 1 session, 2 account, 3 its permissions, 4 those of its groups, 5 count, 6 records and 7 bronnen
+# of the list, 8 values
 @pytest.mark.parametrize("records", [3, 4])
 def test_choosing_takes_as_many_queries_for_any_number_of_records(
     redacteur: Client, django_assert_num_queries: DjangoAssertNumQueries, records: int
