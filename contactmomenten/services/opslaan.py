@@ -10,7 +10,7 @@ from contactmomenten.services.transactie import (
     add_bronnen,
     change_by,
     replace_bronnen,
-    survive_deadlocks,
+    try_again,
 )
 
 # One statement decides between new, changed and unchanged, and leaves the row locked until the end
@@ -60,7 +60,7 @@ def register(*, gegevens: Gegevens, herkomst: Herkomst) -> Uitkomst:
     Raises:
         django.db.DatabaseError: nothing was written.
     """
-    return survive_deadlocks(lambda: _register(gegevens, herkomst))
+    return try_again(lambda: _register(gegevens, herkomst))
 
 
 def _register(gegevens: Gegevens, herkomst: Herkomst) -> Uitkomst:

@@ -11,24 +11,31 @@ from psycopg.errors import DeadlockDetected
 from contactmomenten.models import Bron
 from contactmomenten.services.gegevens import Bronvermelding, Herkomst
 
-DEADLOCKS = 3  # that a write survives
+ATTEMPTS = 4
 
 T = TypeVar("T")
 
 
-def survive_deadlocks(write: Callable[[], T]) -> T:
-    """Write, and again where PostgreSQL ended this transaction to break a deadlock.
+class RaceLostError(OperationalError):
+    """Somebody else wrote between two of our steps. A next attempt will see what."""
 
-    Whoever writes bronnen by hand locks them before their record, and the other way round here.
+
+def try_again(write: Callable[[], T]) -> T:
+    """Write, and a few times more where somebody else was in the way.
+
+    That is where PostgreSQL ended the transaction to break a deadlock (whoever writes bronnen by
+    hand locks them before their record, and the other way round here), or after a `RaceLostError`.
+    In a transaction of the caller's own there is one attempt: it can only end as a whole.
 
     Raises:
         django.db.DatabaseError: nothing was written.
     """
-    for _ in range(DEADLOCKS):
+    for _ in range(ATTEMPTS - 1):
         try:
             return write()
         except OperationalError as error:
-            if connection.in_atomic_block or not isinstance(error.__cause__, DeadlockDetected):
+            lost = isinstance(error, RaceLostError) or isinstance(error.__cause__, DeadlockDetected)
+            if connection.in_atomic_block or not lost:
                 raise
     return write()
 
@@ -38,7 +45,7 @@ def change_by(herkomst: Herkomst) -> Iterator[None]:
     """One change: whole or not at all, and in the history with where it came from.
 
     Without a savepoint, because the triggers know their own transaction by its number
-    (models/triggers.py).
+    (models/triggers.py). So in a transaction of the caller's own, what is raised inside ends that.
     """
     metadata: dict[str, str | int] = {
         "wie": herkomst.wie,

@@ -2,6 +2,9 @@
 
 Whoever changes or removes can give a ``condition``: it hears ``gewijzigd_op`` of the record as it
 is stored (None where there is none) while its row is locked, and tells whether to go on.
+
+Whoever makes or changes can give ``afterwards``: it is called with the uuid once all is written,
+while the row is still locked. What it reads is what this write left, and nobody else's.
 """
 
 from collections.abc import Callable
@@ -10,6 +13,7 @@ from datetime import datetime
 from uuid import UUID, uuid4
 
 from django.db import IntegrityError, connection
+from psycopg.errors import UniqueViolation
 
 from contactmomenten.models import (
     Bronversie,
@@ -19,14 +23,16 @@ from contactmomenten.models import (
 )
 from contactmomenten.services.gegevens import Gegevens, Herkomst, Uitkomst
 from contactmomenten.services.transactie import (
+    RaceLostError,
     add_bronnen,
     bronnen_of,
     change_by,
     replace_bronnen,
-    survive_deadlocks,
+    try_again,
 )
 
 Condition = Callable[[datetime | None], bool]
+Afterwards = Callable[[UUID], object]
 
 _COLUMNS = tuple(field.name for field in fields(Gegevens) if field.name != "bronnen")
 _KEPT = "emailadres_kcm"  # who had the contact does not change because somebody corrects it
@@ -52,7 +58,7 @@ class VersionConflictError(Exception):
     """The record is not as the caller's condition says."""
 
 
-def create(*, gegevens: Gegevens, herkomst: Herkomst) -> UUID:
+def create(*, gegevens: Gegevens, herkomst: Herkomst, afterwards: Afterwards | None = None) -> UUID:
     """Make a record; its uuid.
 
     Raises:
@@ -60,12 +66,17 @@ def create(*, gegevens: Gegevens, herkomst: Herkomst) -> UUID:
         django.db.DatabaseError: nothing was written.
     """
     uuid = uuid4()
-    replace(uuid=uuid, gegevens=gegevens, herkomst=herkomst)
+    replace(uuid=uuid, gegevens=gegevens, herkomst=herkomst, afterwards=afterwards)
     return uuid
 
 
 def replace(
-    *, uuid: UUID, gegevens: Gegevens, herkomst: Herkomst, condition: Condition | None = None
+    *,
+    uuid: UUID,
+    gegevens: Gegevens,
+    herkomst: Herkomst,
+    condition: Condition | None = None,
+    afterwards: Afterwards | None = None,
 ) -> Uitkomst:
     """Make the record with this uuid hold just these gegevens, whether it exists or not.
 
@@ -81,17 +92,12 @@ def replace(
         with change_by(herkomst):
             record = _lock(uuid)
             _check(condition, record)
-            if record is None:
-                if _insert(uuid, gegevens):
-                    return Uitkomst.NIEUW
-                # Somebody made it just now, or has the contactmoment under another uuid.
-                record = _lock(uuid)
-                if record is None:
-                    raise _TakenError(gegevens.contactmoment)
-                _check(condition, record)
-            return _update(record, gegevens)
+            uitkomst = _update(record, gegevens) if record else _insert(uuid, gegevens)
+            if afterwards:
+                afterwards(uuid)
+            return uitkomst
 
-    return _unless_taken(write)
+    return try_again(write)
 
 
 def change(
@@ -100,6 +106,7 @@ def change(
     correct: Callable[[Gegevens], Gegevens],
     herkomst: Herkomst,
     condition: Condition | None = None,
+    afterwards: Afterwards | None = None,
 ) -> Uitkomst:
     """Change a record into what ``correct`` makes of it, while nobody else can change it.
 
@@ -116,9 +123,13 @@ def change(
         with change_by(herkomst):
             record = _lock_existing(uuid, condition)
             stored = {name: getattr(record, name) for name in _COLUMNS}
-            return _update(record, correct(Gegevens(**stored, bronnen=bronnen_of(record.pk))))
+            corrected = correct(Gegevens(**stored, bronnen=bronnen_of(record.pk)))
+            uitkomst = _update(record, corrected)
+            if afterwards:
+                afterwards(uuid)
+            return uitkomst
 
-    return _unless_taken(write)
+    return try_again(write)
 
 
 def remove(*, uuid: UUID, herkomst: Herkomst, condition: Condition | None = None) -> None:
@@ -145,27 +156,7 @@ def remove(*, uuid: UUID, herkomst: Herkomst, condition: Condition | None = None
             log = Wijziging.objects.filter(uuid=uuid)
             log.exclude(soort=Wijziging.Soort.VERWIJDERD).update(context=None)
 
-    survive_deadlocks(write)
-
-
-class _TakenError(Exception):
-    """The contactmoment is that of another record; its transaction may still be running."""
-
-    def __init__(self, contactmoment: str) -> None:
-        super().__init__("the contactmoment is that of another record")
-        self.contactmoment = contactmoment
-
-
-def _unless_taken(write: Callable[[], Uitkomst]) -> Uitkomst:
-    while True:
-        try:
-            return survive_deadlocks(write)
-        except _TakenError as error:
-            same = Contactmomentdetail.objects.filter(contactmoment=error.contactmoment)
-            uuid = same.values_list("uuid", flat=True).first()
-            if uuid is not None:
-                raise ContactmomentExistsError(uuid) from None
-            # That record was removed meanwhile.
+    try_again(write)
 
 
 def _lock(uuid: UUID) -> Contactmomentdetail | None:
@@ -187,34 +178,54 @@ def _check(condition: Condition | None, record: Contactmomentdetail | None) -> N
         raise VersionConflictError
 
 
-def _insert(uuid: UUID, gegevens: Gegevens) -> bool:
-    """Make the record, or tell that its uuid or contactmoment is there already."""
+def _insert(uuid: UUID, gegevens: Gegevens) -> Uitkomst:
+    """Make a record of which there was none. Nothing was written when this raises.
+
+    Waits for whoever is making one with this uuid or contactmoment.
+
+    Raises:
+        ContactmomentExistsError: under another uuid.
+        RaceLostError: somebody made this uuid just now, or removed what was in the way.
+    """
     with connection.cursor() as cursor:
         cursor.execute(_INSERT, [uuid, *(getattr(gegevens, name) for name in _COLUMNS)])
         row = cursor.fetchone()
     if row is None:
-        return False
+        _refuse_known(gegevens.contactmoment, uuid)
+        raise RaceLostError
     add_bronnen(row[0], gegevens.bronnen)
-    return True
+    return Uitkomst.NIEUW
 
 
 def _update(record: Contactmomentdetail, gegevens: Gegevens) -> Uitkomst:
-    """Write what is different, in a record that is locked."""
+    """Write what is different, in a record that is locked.
+
+    Raises:
+        ContactmomentExistsError: under another uuid.
+        RaceLostError: somebody took the contactmoment after we looked.
+    """
     changed = [
         name
         for name in _COLUMNS
         if name != _KEPT and getattr(record, name) != getattr(gegevens, name)
     ]
     if "contactmoment" in changed:
-        same = Contactmomentdetail.objects.filter(contactmoment=gegevens.contactmoment)
-        if same.exists():
-            raise _TakenError(gegevens.contactmoment)
+        _refuse_known(gegevens.contactmoment, record.uuid)
     if changed:
         for name in changed:
             setattr(record, name, getattr(gegevens, name))
         try:
             record.save(update_fields=changed)
-        except IntegrityError:  # somebody took the contactmoment after we looked
-            raise _TakenError(gegevens.contactmoment) from None
+        except IntegrityError as error:
+            if isinstance(error.__cause__, UniqueViolation):
+                raise RaceLostError from error
+            raise
     bronnen_changed = replace_bronnen(record.pk, gegevens.bronnen)
     return Uitkomst.GEWIJZIGD if changed or bronnen_changed else Uitkomst.ONGEWIJZIGD
+
+
+def _refuse_known(contactmoment: str, own: UUID) -> None:
+    same = Contactmomentdetail.objects.filter(contactmoment=contactmoment).exclude(uuid=own)
+    other = same.values_list("uuid", flat=True).first()
+    if other is not None:
+        raise ContactmomentExistsError(other)

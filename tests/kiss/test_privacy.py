@@ -11,6 +11,7 @@ from django.db import connection
 from django.test import Client
 
 from tests.conftest import ROOT
+from tests.database import dump
 from tests.factories import DETAILS_URL, opslaan
 
 pytestmark = pytest.mark.django_db
@@ -61,16 +62,6 @@ def all_log_lines() -> Iterator[io.StringIO]:
     root.removeHandler(handler)
     for logger, level in levels.items():
         logger.setLevel(level)
-
-
-def dump() -> str:
-    """Every row of every table, history included, as text."""
-    rows = []
-    with connection.cursor() as cursor:
-        for table in connection.introspection.table_names(cursor):
-            cursor.execute(f'SELECT x::text FROM "{table}" x')  # noqa: S608 - our own tables
-            rows += [row for (row,) in cursor.fetchall()]
-    return "\n".join(rows)
 
 
 @pytest.mark.parametrize("name", BODIES)

@@ -1,16 +1,20 @@
 """The one way in which a contactmoment is registered."""
 
-import time
 from dataclasses import replace
-from threading import Event, Thread
 from typing import Any
 
 import pytest
-from django.db import connection, connections
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from contactmomenten.models import Bron, Bronversie, Contactmomentdetail, Contactmomentdetailversie
 from contactmomenten.services import Bronvermelding, Uitkomst, register
+from tests.database import (
+    let_others_break_deadlocks,
+    meanwhile,
+    session,
+    wait_until_blocked,
+)
 from tests.factories import BEGIN, HERKOMST, bron, gegevens
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -174,24 +178,15 @@ def test_the_history_tells_who_through_which_channel_and_why() -> None:
 def test_a_deadlock_with_sql_by_hand_is_survived() -> None:
     """Somebody holds a bron and wants its record; we hold the record and want the bron."""
     put(gegevens(1, bronnen=1))
-    holds_the_bron = Event()
 
-    def by_hand() -> None:
-        own = connections.create_connection("default")
-        with own.cursor() as cursor:
-            cursor.execute("BEGIN")
-            cursor.execute("SELECT id FROM contactmomenten_bron FOR UPDATE")
-            holds_the_bron.set()
-            time.sleep(0.5)  # less than PostgreSQL's deadlock_timeout: we wait first, and lose
-            cursor.execute("UPDATE contactmomenten_contactmomentdetail SET vraag = 'Met de hand'")
-            cursor.execute("COMMIT")
-        own.close()
-
-    other = Thread(target=by_hand)
-    other.start()
-    holds_the_bron.wait()
-    assert put(gegevens(1, vraag="Anders")) is Uitkomst.GEWIJZIGD
-    other.join()
+    with session() as by_hand:
+        let_others_break_deadlocks(by_hand)
+        by_hand.execute("SELECT id FROM contactmomenten_bron FOR UPDATE")
+        with meanwhile(lambda: put(gegevens(1, vraag="Anders"))) as ours:
+            wait_until_blocked(by_hand)
+            by_hand.execute("UPDATE contactmomenten_contactmomentdetail SET vraag = 'Met de hand'")
+            by_hand.commit()
+    assert ours.result() is Uitkomst.GEWIJZIGD
 
     assert Contactmomentdetail.objects.get().vraag == "Anders"
     assert not Bron.objects.exists()
