@@ -97,32 +97,16 @@ def _changes(id_: int) -> list[tuple[Any, list[Any]]]:
 
     A change is what has one ``pgh_context_id``; its version is the oldest, from before all of it.
     """
-    versions: Iterable[Any] = Contactmomentdetailversie.objects.filter(pgh_obj_id=id_).order_by(
-        "pgh_id"
-    )
-    changes: list[tuple[Any, list[Any]]] = []
-    by_context: dict[UUID, list[Any]] = {}
-    for version in versions:
-        if version.pgh_context_id in by_context:
-            continue
-        changes.append((version, []))
-        if version.pgh_context_id is not None:
-            by_context[version.pgh_context_id] = changes[-1][1]
+    versions: Iterable[Any] = Contactmomentdetailversie.objects.filter(pgh_obj_id=id_)
     bronversies: Iterable[Any] = Bronversie.objects.filter(contactmomentdetail_id=id_)
+    changes: dict[UUID, tuple[Any, list[Any]]] = {}
+    for version in versions.order_by("pgh_id"):  # type: ignore[attr-defined]
+        changes.setdefault(version.pgh_context_id, (version, []))
     for event in bronversies.order_by("-pgh_id"):  # type: ignore[attr-defined]
-        events = by_context.get(event.pgh_context_id)
-        if events is None:  # SQL by hand: the version that it left comes right after it
-            events = _first_from(changes, event.pgh_created_at)
-        if events is not None:
-            events.append(event)
-    return changes[::-1]
-
-
-def _first_from(changes: list[tuple[Any, list[Any]]], moment: datetime) -> list[Any] | None:
-    for version, events in changes:
-        if version.pgh_created_at >= moment:
-            return events
-    return changes[-1][1] if changes else None
+        # Without a version it belongs to the making of the record.
+        if event.pgh_context_id in changes:
+            changes[event.pgh_context_id][1].append(event)
+    return list(changes.values())[::-1]
 
 
 def _undo(events: list[Any], bronnen: _Bronnen) -> _Bronnen:

@@ -26,9 +26,20 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'wijzigingen',
             },
         ),
+        migrations.AddIndex(
+            model_name='wijziging',
+            index=models.Index(fields=['uuid'], name='wijziging_uuid'),
+        ),
+        # Each keeps writers away from its table until this migration is done: first from that of the
+        # records, because that is the order in which they write. What is there already comes into
+        # the log later, while others write (0006).
         pgtrigger.migrations.AddTrigger(
-            model_name='bron',
-            trigger=pgtrigger.compiler.Trigger(name='toegevoegd_bij_nieuwe_bron', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        INSERT INTO contactmomenten_bronversie (\n            id, contactmomentdetail_id, volgorde, soort, titel, url,\n            pgh_label, pgh_created_at, pgh_context, pgh_context_id\n        )\n        SELECT nieuw.id, contactmomentdetail_id, volgorde, soort, titel, url,\n            'toegevoegd', clock_timestamp(), NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb, NULLIF(current_setting('pghistory.context_id', true), '')::uuid\n        FROM nieuw JOIN contactmomenten_contactmomentdetail AS detail\n            ON detail.id = nieuw.contactmomentdetail_id\n        WHERE NOT EXISTS (\n            SELECT FROM contactmomenten_wijziging AS log\n            WHERE log.uuid = detail.uuid AND log.soort = 'aangemaakt'\n              AND log.xmin = pg_current_xact_id()::xid\n        )\n        ORDER BY nieuw.id;\n        RETURN NULL;\n    ", hash='c9d6652be6ede38d8b5d305fa71152f928e51b68', level='STATEMENT', operation='INSERT', pgid='pgtrigger_toegevoegd_bij_nieuwe_bron_8b139', referencing='REFERENCING NEW TABLE AS nieuw ', table='contactmomenten_bron', when='AFTER')),
+            model_name='contactmomentdetail',
+            trigger=pgtrigger.compiler.Trigger(name='met_de_hand_is_een_wijziging', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF NULLIF(current_setting('pghistory.context_id', true), '')::uuid IS NULL THEN\n            PERFORM set_config('pghistory.context_id', gen_random_uuid()::text, true);\n        END IF;\n        RETURN NULL;\n    ", hash='456f60382bcabea95d9bef74ff2d4cf0f39f6423', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_met_de_hand_is_een_wijziging_e40a9', table='contactmomenten_contactmomentdetail', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='contactmomentdetail',
+            trigger=pgtrigger.compiler.Trigger(name='uuid_blijft', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."uuid" IS DISTINCT FROM (NEW."uuid"))', func="RAISE EXCEPTION 'Het uuid van contactmomentdetails verandert nooit.';", hash='866bd3c0e051a328d0ebcb66b4bec69a5a585a1b', operation='UPDATE OF "uuid"', pgid='pgtrigger_uuid_blijft_120c0', table='contactmomenten_contactmomentdetail', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='contactmomentdetail',
@@ -42,18 +53,16 @@ class Migration(migrations.Migration):
             model_name='contactmomentdetail',
             trigger=pgtrigger.compiler.Trigger(name='wijziging_verwijderd', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF current_setting('contactmomenten.wijziging', true)\n                IS DISTINCT FROM pg_current_xact_id()::text\n            THEN\n                PERFORM pg_advisory_xact_lock_shared(7037796::bigint << 40 | last_value)\n                FROM contactmomenten_wijziging_nummer_seq;\n                PERFORM set_config(\n                    'contactmomenten.wijziging', pg_current_xact_id()::text, true\n                );\n            END IF;\n            INSERT INTO contactmomenten_wijziging (uuid, soort, moment, context)\n            VALUES (OLD.uuid, 'verwijderd', clock_timestamp(), NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb);\n            RETURN NULL;\n        ", hash='66630372ae712522a18513494d70265a03c3d591', operation='DELETE', pgid='pgtrigger_wijziging_verwijderd_151f3', table='contactmomenten_contactmomentdetail', when='AFTER')),
         ),
-        # After the triggers, which keep writers away until this migration is done: nothing is made in
-        # between that is in neither.
-        migrations.RunSQL(
-            sql="""
-                INSERT INTO contactmomenten_wijziging (uuid, soort, moment)
-                SELECT uuid, 'aangemaakt', aangemaakt_op
-                FROM contactmomenten_contactmomentdetail ORDER BY id
-            """,
-            reverse_sql=migrations.RunSQL.noop,
+        pgtrigger.migrations.AddTrigger(
+            model_name='bron',
+            trigger=pgtrigger.compiler.Trigger(name='met_de_hand_is_een_wijziging', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF NULLIF(current_setting('pghistory.context_id', true), '')::uuid IS NULL THEN\n            PERFORM set_config('pghistory.context_id', gen_random_uuid()::text, true);\n        END IF;\n        RETURN NULL;\n    ", hash='f582ad5b73c5321bff768944850bc28f5ad1b5f3', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_met_de_hand_is_een_wijziging_e2317', table='contactmomenten_bron', when='BEFORE')),
         ),
-        migrations.AddIndex(
-            model_name='wijziging',
-            index=models.Index(fields=['uuid'], name='wijziging_uuid'),
+        pgtrigger.migrations.AddTrigger(
+            model_name='bron',
+            trigger=pgtrigger.compiler.Trigger(name='toegevoegd_bij_nieuwe_bron', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            INSERT INTO contactmomenten_bronversie (\n                id, contactmomentdetail_id, volgorde, soort, titel, url,\n                pgh_label, pgh_created_at, pgh_context, pgh_context_id\n            )\n            SELECT nieuw.id, nieuw.contactmomentdetail_id, nieuw.volgorde,\n                nieuw.soort, nieuw.titel, nieuw.url,\n                'toegevoegd', clock_timestamp(), NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb, NULLIF(current_setting('pghistory.context_id', true), '')::uuid\n            FROM nieuw JOIN contactmomenten_contactmomentdetail AS detail\n                ON detail.id = nieuw.contactmomentdetail_id\n            WHERE NOT EXISTS (\n                SELECT FROM contactmomenten_wijziging AS log\n                WHERE log.uuid = detail.uuid AND log.soort = 'aangemaakt'\n                  AND log.xmin = pg_current_xact_id()::xid\n            )\n            ORDER BY nieuw.id;\n            RETURN NULL;\n        ", hash='dcb7ab820897fb43a64cf80657554abc8d5cbd75', level='STATEMENT', operation='INSERT', pgid='pgtrigger_toegevoegd_bij_nieuwe_bron_8b139', referencing='REFERENCING NEW TABLE AS nieuw ', table='contactmomenten_bron', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='bron',
+            trigger=pgtrigger.compiler.Trigger(name='toegevoegd_bij_andere_bron', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            INSERT INTO contactmomenten_bronversie (\n                id, contactmomentdetail_id, volgorde, soort, titel, url,\n                pgh_label, pgh_created_at, pgh_context, pgh_context_id\n            )\n            SELECT nieuw.id, nieuw.contactmomentdetail_id, nieuw.volgorde,\n                nieuw.soort, nieuw.titel, nieuw.url,\n                'toegevoegd', clock_timestamp(), NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb, NULLIF(current_setting('pghistory.context_id', true), '')::uuid\n            FROM nieuw JOIN oud ON oud.id = nieuw.id\n                AND oud.contactmomentdetail_id <> nieuw.contactmomentdetail_id JOIN contactmomenten_contactmomentdetail AS detail\n                ON detail.id = nieuw.contactmomentdetail_id\n            WHERE NOT EXISTS (\n                SELECT FROM contactmomenten_wijziging AS log\n                WHERE log.uuid = detail.uuid AND log.soort = 'aangemaakt'\n                  AND log.xmin = pg_current_xact_id()::xid\n            )\n            ORDER BY nieuw.id;\n            RETURN NULL;\n        ", hash='41e019bde6bbce2727645abf821d81f8143a2d11', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_toegevoegd_bij_andere_bron_97519', referencing='REFERENCING OLD TABLE AS oud  NEW TABLE AS nieuw ', table='contactmomenten_bron', when='AFTER')),
         ),
     ]

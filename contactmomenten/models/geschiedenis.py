@@ -8,7 +8,8 @@ version is then there twice, as ``gewijzigd`` and as ``verwijderd``.
 
 ``pgh_context`` is what ``services`` knows of it: ``{"wie", "kanaal", "reden"}``, ``"applicatie"``
 where one says on whose behalf it calls, and ``"samenvoeging"`` where it was part of such a job;
-NULL for SQL by hand. All versions that one change leaves share their ``pgh_context_id``.
+NULL for SQL by hand. All that one change leaves shares its ``pgh_context_id``. What one transaction
+of SQL by hand does is one change.
 """
 
 import pghistory

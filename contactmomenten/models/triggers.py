@@ -36,6 +36,20 @@ GEWIJZIGD_OP = (
 _CONTEXT = "NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb"
 _CONTEXT_ID = "NULLIF(current_setting('pghistory.context_id', true), '')::uuid"
 
+# SQL by hand sets nothing. All that one transaction of it does is one change too.
+_ONE_CHANGE = pgtrigger.Trigger(
+    name="met_de_hand_is_een_wijziging",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+    level=pgtrigger.Statement,
+    func=f"""
+        IF {_CONTEXT_ID} IS NULL THEN
+            PERFORM set_config('pghistory.context_id', gen_random_uuid()::text, true);
+        END IF;
+        RETURN NULL;
+    """,
+)
+
 
 def _log(name: str, operation: pgtrigger.Operation, soort: str, row: str) -> pgtrigger.Trigger:
     """Write a change of a record in the log (models/wijziging.py).
@@ -68,6 +82,15 @@ def _log(name: str, operation: pgtrigger.Operation, soort: str, row: str) -> pgt
 
 
 WIJZIGINGEN = (
+    _ONE_CHANGE,
+    # Whoever follows the log would keep the old one for ever.
+    pgtrigger.Trigger(
+        name="uuid_blijft",
+        when=pgtrigger.Before,
+        operation=pgtrigger.UpdateOf("uuid"),  # type: ignore[no-untyped-call]
+        condition=pgtrigger.AnyChange("uuid"),
+        func="RAISE EXCEPTION 'Het uuid van contactmomentdetails verandert nooit.';",
+    ),
     _log("wijziging_aangemaakt", pgtrigger.Insert, "aangemaakt", "NEW"),
     _log("wijziging_gewijzigd", pgtrigger.Update, "gewijzigd", "NEW"),
     _log("wijziging_verwijderd", pgtrigger.Delete, "verwijderd", "OLD"),
@@ -100,34 +123,47 @@ def _touch(name: str, operation: pgtrigger.Operation, **rows: str) -> pgtrigger.
     )
 
 
-# The bronnen that a record is made with are no change of it.
-_NEW_IN_LIST = pgtrigger.Trigger(
-    name="toegevoegd_bij_nieuwe_bron",
-    when=pgtrigger.After,
-    operation=pgtrigger.Insert,
-    level=pgtrigger.Statement,
-    referencing=pgtrigger.Referencing(new="nieuw"),  # type: ignore[no-untyped-call]
-    func=f"""
-        INSERT INTO contactmomenten_bronversie (
-            id, contactmomentdetail_id, volgorde, soort, titel, url,
-            pgh_label, pgh_created_at, pgh_context, pgh_context_id
-        )
-        SELECT nieuw.id, contactmomentdetail_id, volgorde, soort, titel, url,
-            'toegevoegd', clock_timestamp(), {_CONTEXT}, {_CONTEXT_ID}
-        FROM nieuw JOIN contactmomenten_contactmomentdetail AS detail
-            ON detail.id = nieuw.contactmomentdetail_id
-        WHERE NOT EXISTS (
-            SELECT FROM contactmomenten_wijziging AS log
-            WHERE log.uuid = detail.uuid AND log.soort = 'aangemaakt'
-              AND log.xmin = pg_current_xact_id()::xid
-        )
-        ORDER BY nieuw.id;
-        RETURN NULL;
-    """,  # noqa: S608 - built from constants
-)
+def _new_in_list(
+    name: str, operation: pgtrigger.Operation, added: str, **rows: str
+) -> pgtrigger.Trigger:
+    """After a statement on bronnen: keep those that are ``added`` to the list of a record.
+
+    The bronnen that a record is made with are no change of it.
+    """
+    return pgtrigger.Trigger(
+        name=name,
+        when=pgtrigger.After,
+        operation=operation,
+        level=pgtrigger.Statement,
+        referencing=pgtrigger.Referencing(**rows),  # type: ignore[no-untyped-call]
+        func=f"""
+            INSERT INTO contactmomenten_bronversie (
+                id, contactmomentdetail_id, volgorde, soort, titel, url,
+                pgh_label, pgh_created_at, pgh_context, pgh_context_id
+            )
+            SELECT nieuw.id, nieuw.contactmomentdetail_id, nieuw.volgorde,
+                nieuw.soort, nieuw.titel, nieuw.url,
+                'toegevoegd', clock_timestamp(), {_CONTEXT}, {_CONTEXT_ID}
+            FROM {added} JOIN contactmomenten_contactmomentdetail AS detail
+                ON detail.id = nieuw.contactmomentdetail_id
+            WHERE NOT EXISTS (
+                SELECT FROM contactmomenten_wijziging AS log
+                WHERE log.uuid = detail.uuid AND log.soort = 'aangemaakt'
+                  AND log.xmin = pg_current_xact_id()::xid
+            )
+            ORDER BY nieuw.id;
+            RETURN NULL;
+        """,  # noqa: S608 - built from constants
+    )
+
+
+_MOVED = """nieuw JOIN oud ON oud.id = nieuw.id
+                AND oud.contactmomentdetail_id <> nieuw.contactmomentdetail_id"""
 
 BRONNEN = (
-    _NEW_IN_LIST,
+    _ONE_CHANGE,
+    _new_in_list("toegevoegd_bij_nieuwe_bron", pgtrigger.Insert, "nieuw", new="nieuw"),
+    _new_in_list("toegevoegd_bij_andere_bron", pgtrigger.Update, _MOVED, old="oud", new="nieuw"),
     _touch("gewijzigd_op_bij_nieuwe_bron", pgtrigger.Insert, new="nieuw"),
     _touch("gewijzigd_op_bij_andere_bron", pgtrigger.Update, old="oud", new="nieuw"),
     _touch("gewijzigd_op_bij_minder_bron", pgtrigger.Delete, old="oud"),
