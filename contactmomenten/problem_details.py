@@ -8,6 +8,7 @@ repeats a value that the caller sent.
 """
 
 import logging
+import sys
 from collections.abc import Iterator, Mapping
 from http import HTTPStatus
 from typing import Any, NotRequired, TypedDict, cast
@@ -186,7 +187,7 @@ def _as_api_exception(exc: Exception) -> exceptions.APIException | None:
 
 def _document(error: exceptions.APIException) -> Problem:
     if isinstance(error, exceptions.ValidationError):
-        params = list(_invalid_params(error.get_full_details()))
+        params = list(_invalid_params(error.detail))
         return problem(
             error.status_code,
             code="invalid",
@@ -219,10 +220,8 @@ def _summary(params: list[InvalidParam]) -> str:
 
 def _invalid_params(details: Any, path: tuple[str, ...] = ()) -> Iterator[InvalidParam]:
     """Flatten REST framework's nested error details, in the order of the fields."""
-    if isinstance(details, Mapping) and "message" in details and "code" in details:
-        yield InvalidParam(
-            name=".".join(path), code=str(details["code"]), reason=str(details["message"])
-        )
+    if isinstance(details, exceptions.ErrorDetail):
+        yield InvalidParam(name=".".join(path), code=str(details.code), reason=str(details))
     elif isinstance(details, Mapping):
         for name, nested in details.items():
             own = name == api_settings.NON_FIELD_ERRORS_KEY
@@ -230,7 +229,7 @@ def _invalid_params(details: Any, path: tuple[str, ...] = ()) -> Iterator[Invali
     else:
         for place, nested in enumerate(details):
             # A list of faults of one field, or the items of a list field, faulty ones and {}.
-            item = isinstance(nested, Mapping) and "message" not in nested
+            item = not isinstance(nested, exceptions.ErrorDetail)
             yield from _invalid_params(nested, (*path, str(place)) if item else path)
 
 
@@ -252,9 +251,13 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer 500 for what nobody foresaw; Django has logged it."""
+    """Answer 500 for what nobody foresaw, and 503 where the database is away; Django logged it."""
     if not _is_api(request):
         return defaults.server_error(request)
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):  # of a session, say
+        unavailable = _http_response(problem(503, code=ServiceUnavailable.default_code))
+        unavailable.headers["Retry-After"] = str(RETRY_AFTER)
+        return unavailable
     document = problem(500, code="error")
     logger.error("Unexpected error %s", document["instance"])
     return _http_response(document)

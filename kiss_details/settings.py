@@ -397,6 +397,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["contactmomenten.toegang.permissions.HasScope"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "contactmomenten.problem_details.exception_handler",
+    "NON_FIELD_ERRORS_KEY": "",  # which no property of ours is called
     "UNAUTHENTICATED_USER": None,
     "URL_FORMAT_OVERRIDE": None,  # ?format= would be a 404 that nobody understands
 }

@@ -6,7 +6,7 @@ or on somebody's words ends up in an address that we make.
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from uuid import UUID
+from hashlib import blake2b
 
 import orjson
 
@@ -55,13 +55,17 @@ class Lijstcursor:
         return cls(**stored | {"value": datetime.fromisoformat(stored["value"])})
 
 
-def write_logcursor(nummer: int, uuid: UUID | None) -> str:
-    """A place in the log: the last entry that was read, and whose it is, to recognise it by."""
-    return f"{nummer}-{uuid.hex[:12]}" if uuid else "0"
+_BEGIN = "0"
+_NUMBER_DIGITS, _MARK_DIGITS = 18, 12
+
+
+def write_logcursor(entry: Wijziging | None) -> str:
+    """A place in the log: the last entry that was read, with a mark to recognise it by."""
+    return f"{entry.nummer}-{_mark(entry)}" if entry else _BEGIN
 
 
 def read_logcursor(tekst: str) -> int:
-    """The number of the last entry that was read. One query.
+    """The number of the last entry that was read. One query; none for the begin.
 
     A register that was put back from a backup gives out the same numbers again, for other changes.
 
@@ -69,12 +73,19 @@ def read_logcursor(tekst: str) -> int:
         InvalidCursorError: it is no cursor.
         OutdatedCursorError: there is no such entry (any more).
     """
-    if tekst == "0":
+    if tekst == _BEGIN:
         return 0
-    nummer, _, kenmerk = tekst.partition("-")
-    if not (nummer.isascii() and nummer.isdigit() and len(nummer) < 19 and len(kenmerk) == 12):
+    nummer, _, mark = tekst.partition("-")
+    if not (nummer.isascii() and nummer.isdigit()):
         raise InvalidCursorError
-    uuid = Wijziging.objects.filter(nummer=nummer).values_list("uuid", flat=True).first()
-    if uuid is None or uuid.hex[:12] != kenmerk:
+    if len(nummer) > _NUMBER_DIGITS or len(mark) != _MARK_DIGITS:
+        raise InvalidCursorError
+    entry = Wijziging.objects.filter(nummer=nummer).defer("context").first()
+    if entry is None or _mark(entry) != mark:
         raise OutdatedCursorError
-    return int(nummer)
+    return entry.nummer
+
+
+def _mark(entry: Wijziging) -> str:
+    what = f"{entry.uuid} {entry.soort} {entry.moment.timestamp()}"
+    return blake2b(what.encode(), digest_size=_MARK_DIGITS // 2).hexdigest()

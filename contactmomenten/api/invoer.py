@@ -8,7 +8,8 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from rest_framework import serializers
-from rest_framework.fields import Field, SkipField
+from rest_framework.fields import Field, SkipField, empty
+from rest_framework.settings import api_settings
 
 from contactmomenten.api.velden import (
     BRONNEN_HELP,
@@ -47,7 +48,17 @@ class StrictSerializer(serializers.Serializer[Any]):
     """
 
     ignored: ClassVar[frozenset[str]] = frozenset()
-    default_error_messages = {"invalid": "Dit moet een JSON-object zijn."}  # noqa: RUF012
+
+    def run_validation(self, data: Any = empty) -> Any:
+        """Take nothing but an object.
+
+        Raises:
+            ValidationError: something is wrong.
+        """
+        if not isinstance(data, Mapping):
+            fault = _fault("Dit moet een JSON-object zijn.", "invalid")
+            raise serializers.ValidationError({api_settings.NON_FIELD_ERRORS_KEY: fault})
+        return super().run_validation(data)
 
     def to_internal_value(self, data: Any) -> dict[str, Any]:
         """Validate everything, and name all faults at once.
@@ -55,8 +66,6 @@ class StrictSerializer(serializers.Serializer[Any]):
         Raises:
             ValidationError: something is wrong.
         """
-        if not isinstance(data, Mapping):
-            self.fail("invalid")
         values: dict[str, Any] = {}
         faults: Faults = {}
         for field in self._writable_fields:

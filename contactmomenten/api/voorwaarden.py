@@ -10,6 +10,9 @@ from rest_framework.request import Request
 
 from contactmomenten.api import VERSIE
 
+# Hears ``gewijzigd_op`` of the stored record, or None where there is none.
+Condition = Callable[[datetime | None], bool]
+
 
 def etag_of(uuid: UUID, gewijzigd_op: str, *, with_medewerker: bool) -> str:
     """The strong ETag of a record as a caller sees it; ``gewijzigd_op`` as it is answered.
@@ -26,9 +29,7 @@ def is_known(request: Request, etag: str) -> bool:
     return "*" in offered or etag in {tag.removeprefix("W/") for tag in offered}
 
 
-def condition_of(
-    request: Request, etag_at: Callable[[datetime], str]
-) -> Callable[[datetime | None], bool] | None:
+def condition_of(request: Request, etag_at: Callable[[datetime], str]) -> Condition | None:
     """What a write says of the record that it expects, or None where it expects nothing.
 
     Args:

@@ -1,0 +1,41 @@
+"""What all endpoints share."""
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django.http import QueryDict
+from django.urls import reverse
+from rest_framework.request import Request
+from rest_framework.viewsets import GenericViewSet
+
+from contactmomenten.api.herkomst import aanroeper_of
+from contactmomenten.api.media import JSONParser
+from contactmomenten.media import JSONRenderer
+from contactmomenten.models import Scope
+from contactmomenten.toegang.authentication import BearerAuthentication, SessieAuthentication
+
+
+class ApiViewSet(GenericViewSet[Any]):
+    """JSON in and out, and who may call what."""
+
+    authentication_classes = (BearerAuthentication, SessieAuthentication)
+    parser_classes = (JSONParser,)
+    renderer_classes = (JSONRenderer,)
+    http_method_names = ["get", "head", "post", "put", "patch", "delete"]  # noqa: RUF012
+    required_scopes: ClassVar[dict[str, Scope]]
+
+    def address_of(self, request: Request) -> Callable[[UUID], str]:
+        """Makes the address of a record of its uuid."""
+        base = request.build_absolute_uri(reverse("api:contactmomentdetails"))
+        return lambda uuid: f"{base}/{uuid}"
+
+    def link(self, request: Request, **parameters: str) -> str:
+        """The address of this request, with these parameters instead of its own."""
+        query = QueryDict(mutable=True)
+        query.update(parameters)
+        return f"{request.build_absolute_uri(request.path)}?{query.urlencode()}"
+
+    def knows_medewerkers(self, request: Request) -> bool:
+        """Whether the caller may see which employee had the contact."""
+        return aanroeper_of(request).may(Scope.MEDEWERKERS)
