@@ -1,6 +1,7 @@
 """Deterministic data for the tests."""
 
 import json
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -17,6 +18,7 @@ from contactmomenten.services import (
     register,
     start_merge,
 )
+from contactmomenten.toegang import applicaties
 from contactmomenten.toegang.versleuteling import encrypt
 
 KCM = "kcm@gemeente.example"
@@ -102,7 +104,9 @@ def invoer(nummer: int = 0, *, bronnen: Any = 0, **changes: Any) -> dict[str, An
     return {name: value for name, value in (complete | changes).items() if value is not ...}
 
 
-def gegevens(nummer: int = 0, *, bronnen: Any = 0, **changes: Any) -> Gegevens:
+def gegevens(
+    nummer: int = 0, *, bronnen: int | Sequence[Bronvermelding] = 0, **changes: Any
+) -> Gegevens:
     """Input for the service, with a number of bronnen or just these."""
     if isinstance(bronnen, int):
         bronnen = [Bronvermelding(**bron(n)) for n in range(bronnen)]
@@ -118,7 +122,7 @@ def gegevens(nummer: int = 0, *, bronnen: Any = 0, **changes: Any) -> Gegevens:
 
 
 def contactmomentdetail(
-    nummer: int = 0, *, bronnen: Any = 0, **changes: Any
+    nummer: int = 0, *, bronnen: int | Sequence[Bronvermelding] = 0, **changes: Any
 ) -> Contactmomentdetail:
     """A stored record."""
     invoer = gegevens(nummer, bronnen=bronnen, **changes)
@@ -161,6 +165,12 @@ def applicatie_jwt(made: Applicatie, secret: str | None = None, **changes: Any) 
     """A JWT that an application signs itself, in the ZGW way."""
     own = {"client_id": made.client_id, "iss": made.client_id}
     return jwt.encode(claims(**(own | changes)), secret or CLIENT_SECRET, "HS256")
+
+
+def client_with(*scopes: Scope) -> Client:
+    """An application that may do just this, with a token of its own."""
+    made = applicatie(f"Met {', '.join(scopes)}", scopes=list(scopes))
+    return bearer(applicaties.issue_token(applicatie=made, door={}))
 
 
 def _zulu(moment: datetime) -> str:

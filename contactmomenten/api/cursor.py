@@ -10,6 +10,7 @@ from hashlib import blake2b
 
 import orjson
 
+from contactmomenten.api.telling import Telling
 from contactmomenten.models import Wijziging
 from contactmomenten.toegang.versleuteling import UnreadableSecretError, decrypt, encrypt
 
@@ -29,13 +30,16 @@ class Lijstcursor:
     """Where the next page of a list begins.
 
     ``query`` is that of the first page; ``value`` and ``id`` are of the record at the edge, which
-    is not on the page; ``back`` goes towards the first page.
+    is not on the page; ``back`` goes towards the first page. ``few`` and ``telling`` are what the
+    page before knew of the records that meet the filters: whether they are few, and how many.
     """
 
     query: str
     value: datetime
     id: int
     back: bool
+    few: bool
+    telling: Telling | None
 
     def write(self) -> str:
         """The cursor as text."""
@@ -52,7 +56,9 @@ class Lijstcursor:
             stored = orjson.loads(decrypt(tekst, _PURPOSE))
         except UnreadableSecretError:
             raise InvalidCursorError from None
-        return cls(**stored | {"value": datetime.fromisoformat(stored["value"])})
+        telling = stored["telling"] and Telling(**stored["telling"])
+        value = datetime.fromisoformat(stored["value"])
+        return cls(**stored | {"value": value, "telling": telling})
 
 
 _BEGIN = "0"

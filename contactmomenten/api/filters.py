@@ -1,7 +1,7 @@
 """What a list can be filtered on. The rules themselves are those of the QuerySet."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any, ClassVar
 
 import django_filters
@@ -9,132 +9,19 @@ from django import forms
 from django.http import QueryDict
 from drf_spectacular.utils import extend_schema_field
 
-from contactmomenten.api import datumtijd
+from contactmomenten.api.parameters import (
+    LONGEST_SECONDS,
+    LONGEST_VALUE,
+    MOST_VALUES,
+    JaNeeParameter,
+    MomentParameter,
+    SecondenParameter,
+    TekstenParameter,
+    TekstParameter,
+)
 from contactmomenten.models import Contactmomentdetail
 from contactmomenten.models.contactmomentdetail_queryset import ContactmomentdetailQuerySet
-from contactmomenten.velden import LEESBAAR, ONLEESBAAR, VERPLICHT, is_storable
-
-LONGEST_VALUE = 2000
-MOST_VALUES = 100  # of one repeatable parameter
-LONGEST_SECONDS = 2**31 - 1
-
-
-class TekstParameter(forms.CharField):
-    """A text, taken as it is; empty is a fault, and not the same as absent."""
-
-    default_error_messages = {  # noqa: RUF012 - Django's own declaration
-        "blank": VERPLICHT,
-        "unreadable": ONLEESBAAR,
-        "max_length": f"Dit mag hoogstens {LONGEST_VALUE} tekens lang zijn.",
-    }
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(strip=False, empty_value=None, **kwargs)
-
-    def clean(self, value: Any) -> Any:
-        """Take a text.
-
-        Raises:
-            ValidationError: it is empty, too long, or PostgreSQL cannot hold it.
-        """
-        if value is None:
-            return None
-        if not value.strip():
-            raise self._fault("blank")
-        if not is_storable(value):
-            raise self._fault("unreadable")
-        if len(value) > LONGEST_VALUE:
-            raise self._fault("max_length")
-        return self.read(value)
-
-    def read(self, tekst: str) -> Any:
-        """What the text means."""
-        return tekst
-
-    def _fault(self, code: str) -> forms.ValidationError:
-        return forms.ValidationError(self.error_messages[code], code=code)
-
-
-class MomentParameter(TekstParameter):
-    """An RFC 3339 date-time."""
-
-    default_error_messages = {"invalid": datumtijd.ONGELDIG}  # noqa: RUF012
-
-    def read(self, tekst: str) -> datetime:
-        """The instant. A plus that was not encoded arrives as a space, and can be nothing else.
-
-        Raises:
-            ValidationError: it is none.
-        """
-        try:
-            return datumtijd.read(tekst.replace(" ", "+"))
-        except ValueError:
-            raise self._fault("invalid") from None
-
-
-class SecondenParameter(TekstParameter):
-    """A number of seconds."""
-
-    default_error_messages = {  # noqa: RUF012 - Django's own declaration
-        "invalid": f"Dit moet een geheel getal zijn van 0 tot en met {LONGEST_SECONDS}."
-    }
-
-    def read(self, tekst: str) -> timedelta:
-        """The duration.
-
-        Raises:
-            ValidationError: it is none, or out of bounds.
-        """
-        if not (tekst.isascii() and tekst.isdigit() and len(tekst) < 20):
-            raise self._fault("invalid")
-        if int(tekst) > LONGEST_SECONDS:
-            raise self._fault("invalid")
-        return timedelta(seconds=int(tekst))
-
-
-class JaNeeParameter(TekstParameter):
-    """True or false, as JSON spells them."""
-
-    default_error_messages = {"invalid": "Dit moet true of false zijn."}  # noqa: RUF012
-
-    def read(self, tekst: str) -> bool:
-        """Which of the two.
-
-        Raises:
-            ValidationError: neither.
-        """
-        if tekst not in {"true", "false"}:
-            raise self._fault("invalid")
-        return tekst == "true"
-
-
-class _AllValues(forms.TextInput):
-    """A widget that gives every value of a repeated parameter."""
-
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str] | None:
-        return data.getlist(name) or None
-
-
-class TekstenParameter(forms.Field):
-    """One or more texts."""
-
-    widget = _AllValues
-    default_error_messages = {  # noqa: RUF012 - Django's own declaration
-        "max_items": f"Dit mogen hoogstens {MOST_VALUES} waarden zijn."
-    }
-
-    def clean(self, value: Sequence[str] | None) -> list[str] | None:
-        """Take the texts.
-
-        Raises:
-            ValidationError: one of them is not right, or there are too many.
-        """
-        if value is None:
-            return None
-        if len(value) > MOST_VALUES:
-            raise forms.ValidationError(self.error_messages["max_items"], code="max_items")
-        one = TekstParameter(required=False)
-        return [one.clean(tekst) for tekst in value]
+from contactmomenten.velden import LEESBAAR
 
 
 class _Filter(django_filters.Filter):  # type: ignore[misc]
@@ -169,10 +56,16 @@ class JaNeeFilter(_Filter):
 
 
 class TekstFilter(_Filter):
-    """A text."""
+    """A text, precisely this one."""
 
     field_class = TekstParameter
     schema: ClassVar = {"type": "string", "maxLength": LONGEST_VALUE, "pattern": LEESBAAR}
+
+    def filter(
+        self, qs: ContactmomentdetailQuerySet, value: str | None
+    ) -> ContactmomentdetailQuerySet:
+        """Those with the text."""
+        return qs if value is None else qs.with_text(self.field_name, [value])
 
 
 class EenVanFilter(_Filter):
@@ -186,11 +79,25 @@ class EenVanFilter(_Filter):
         "items": TekstFilter.schema,
     }
 
-    def __init__(self, field_name: str | None = None, **kwargs: Any) -> None:
-        super().__init__(field_name, "in", **kwargs)
+    def filter(
+        self, qs: ContactmomentdetailQuerySet, value: list[str] | None
+    ) -> ContactmomentdetailQuerySet:
+        """Those with one of the values."""
+        return qs if value is None else qs.with_text(self.field_name, value)
+
+
+class BronFilter(EenVanFilter):
+    """One of the values of a property of a bron. The filter set applies them, all at once."""
+
+    def filter(
+        self, qs: ContactmomentdetailQuerySet, value: list[str] | None
+    ) -> ContactmomentdetailQuerySet:
+        """Leave it to the filter set."""
+        return qs
 
 
 _HERHAALBAAR = " U kunt deze parameter herhalen: een van de waarden is dan genoeg."
+_EEN_BRON = " Samen met het andere filter op bronnen: op een en dezelfde bron."
 
 
 def _vanaf(field: str, what: str) -> MomentFilter:
@@ -217,23 +124,25 @@ class ContactmomentdetailsFilter(django_filters.FilterSet):  # type: ignore[misc
     verantwoordelijkeAfdeling = EenVanFilter(
         "verantwoordelijke_afdeling", help_text="Precies deze afdeling." + _HERHAALBAAR
     )
-    bronSoort = EenVanFilter(
-        method="filter_bron_soort", help_text="Met een bron van deze soort." + _HERHAALBAAR
+    bronSoort = BronFilter(
+        "soort", help_text="Met een bron van deze soort." + _HERHAALBAAR + _EEN_BRON
     )
-    bronUrl = EenVanFilter(
-        method="filter_bron_url", help_text="Met een bron op precies dit adres." + _HERHAALBAAR
+    bronUrl = BronFilter(
+        "url", help_text="Met een bron op precies dit adres." + _HERHAALBAAR + _EEN_BRON
     )
     vraag = TekstFilter(help_text="Precies deze vraag.")
     zonderVraag = JaNeeFilter(
         method="filter_zonder_vraag",
-        help_text="Met true: alleen zonder vraag. Met false: alleen met een vraag.",
+        help_text="Met true: alleen zonder vraag. Met false: alleen met een vraag. Een vraag van "
+        "alleen spaties telt niet als vraag.",
     )
     zoek = TekstFilter(
         method="filter_zoek",
         help_text="Met al deze Nederlandse woorden in de vraag, de specifieke vraag, het "
         "gespreksresultaat of de afdeling. Een andere vorm van een woord telt ook. Van het laatste "
         "woord is het begin genoeg. Zet woorden die bij elkaar horen tussen aanhalingstekens. Zet "
-        "een min voor een woord dat er niet in mag staan.",
+        "een min voor een woord dat er niet in mag staan, en 'or' tussen woorden waarvan er een "
+        "genoeg is.",
     )
     gespreksduurVanaf = SecondenFilter(
         method="filter_gespreksduur_vanaf", help_text="Duurde ten minste dit aantal seconden."
@@ -250,17 +159,22 @@ class ContactmomentdetailsFilter(django_filters.FilterSet):  # type: ignore[misc
         model = Contactmomentdetail
         fields: Sequence[str] = ()
 
-    def filter_bron_soort(
-        self, queryset: ContactmomentdetailQuerySet, _name: str, soorten: list[str]
-    ) -> ContactmomentdetailQuerySet:
-        """One of these soorten."""
-        return queryset.with_bron(soort=soorten)
+    def filter_queryset(self, queryset: ContactmomentdetailQuerySet) -> ContactmomentdetailQuerySet:
+        """Those that meet the filters; those of the bronnen by one and the same bron."""
+        bron = {
+            self.filters[name].field_name: values
+            for name, values in self.form.cleaned_data.items()
+            if values is not None and isinstance(self.filters[name], BronFilter)
+        }
+        found: ContactmomentdetailQuerySet = super().filter_queryset(queryset)
+        return found.with_bron(**bron) if bron else found
 
-    def filter_bron_url(
-        self, queryset: ContactmomentdetailQuerySet, _name: str, urls: list[str]
-    ) -> ContactmomentdetailQuerySet:
-        """At one of these addresses."""
-        return queryset.with_bron(url=urls)
+    def narrows(self, field: str) -> bool:
+        """Whether something else than the range of this field is filtered on."""
+        return any(
+            value is not None and self.filters[name].field_name != field
+            for name, value in self.form.cleaned_data.items()
+        )
 
     def filter_zonder_vraag(
         self, queryset: ContactmomentdetailQuerySet, _name: str, zonder: bool

@@ -4,19 +4,27 @@ A page begins at a place in the order and not after a number of rows. So nothing
 repeated while others write, and the last page is as fast as the first.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Self
 
 from django import forms
 from django.http import QueryDict
 from drf_spectacular.utils import OpenApiParameter
 
+from contactmomenten.api import datumtijd
 from contactmomenten.api.cursor import InvalidCursorError, Lijstcursor
-from contactmomenten.api.filters import TekstParameter
+from contactmomenten.api.datumtijd import Zulu
+from contactmomenten.api.parameters import (
+    DEFAULT_PAGE,
+    LARGEST_PAGE,
+    KeuzeParameter,
+    PageSizeParameter,
+)
+from contactmomenten.api.telling import Telling
 from contactmomenten.models.contactmomentdetail_queryset import ContactmomentdetailQuerySet
 
-LARGEST_PAGE = 5000
-DEFAULT_PAGE = 100
 # What a list can be ordered by: its name in the API and the column, which has an index with the id.
 ORDER_FIELDS = {
     "startdatum": "startdatum",
@@ -29,6 +37,8 @@ DEFAULT_ORDERING = ORDERINGS[0]
 _ORDERING_NAMES = [
     f"{name}_{direction}" for name in ORDER_FIELDS for direction in ("aflopend", "oplopend")
 ]
+# Up to this many are found and sorted in less time than a walk in order can take to meet them.
+FEW = 10_000
 
 # The descriptions say the defaults and the schemas do not: clients made from the schemas would send
 # them all, also with a cursor, which has the ones of the first page.
@@ -59,59 +69,27 @@ PARAMETERS = [
 ]
 
 
-class PageSizeParameter(TekstParameter):
-    """How many records a page has."""
-
-    default_error_messages = {  # noqa: RUF012 - Django's own declaration
-        "invalid": f"Dit moet een geheel getal zijn van 1 tot en met {LARGEST_PAGE}."
-    }
-
-    def clean(self, value: Any) -> int:
-        """The number, or the default."""
-        return DEFAULT_PAGE if value is None else super().clean(value)
-
-    def read(self, tekst: str) -> int:
-        """The number.
-
-        Raises:
-            ValidationError: it is none, or out of bounds.
-        """
-        number = int(tekst) if tekst.isascii() and tekst.isdigit() and len(tekst) < 10 else 0
-        if not 1 <= number <= LARGEST_PAGE:
-            raise self._fault("invalid")
-        return number
-
-
-class KeuzeParameter(TekstParameter):
-    """One of a few words."""
-
-    def __init__(self, *words: str, **kwargs: Any) -> None:
-        self.words = words
-        super().__init__(required=False, **kwargs)
-
-    def clean(self, value: Any) -> str:
-        """The word, or else the first."""
-        return self.words[0] if value is None else super().clean(value)
-
-    def read(self, tekst: str) -> str:
-        """The word.
-
-        Raises:
-            ValidationError: it is another one.
-        """
-        if tekst not in self.words:
-            raise forms.ValidationError(
-                f"Kies uit: {', '.join(self.words)}.", code="invalid_choice"
-            )
-        return tekst
-
-
 class PaginaForm(forms.Form):
     """How a list is cut into pages."""
 
     pageSize = PageSizeParameter(required=False)
     ordering = KeuzeParameter(*ORDERINGS)
     telling = KeuzeParameter("ja", "nee")
+
+    @property
+    def field(self) -> str:
+        """The column that the list is ordered by."""
+        return ORDER_FIELDS[self.cleaned_data["ordering"].removeprefix("-")]
+
+    @property
+    def descending(self) -> bool:
+        """Whether the newest come first."""
+        return bool(self.cleaned_data["ordering"].startswith("-"))
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether the caller wants to know how many there are."""
+        return bool(self.cleaned_data["telling"] == "ja")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -151,41 +129,66 @@ class Plaats:
             ) from None
         return cls(query=QueryDict(cursor.query), cursor=cursor)
 
-    def page(
-        self, records: ContactmomentdetailQuerySet, columns: tuple[Any, ...], form: PaginaForm
-    ) -> Pagina:
-        """The page of these records that this is the place of. Two queries; one at the start.
+    @property
+    def telling(self) -> Telling | None:
+        """The count of the page before."""
+        return self.cursor.telling if self.cursor else None
 
-        Each row begins with the columns and ends with the value of the ordering.
+    def page(
+        self,
+        records: ContactmomentdetailQuerySet,
+        columns: tuple[Any, ...],
+        form: PaginaForm,
+        *,
+        narrowed: bool,
+        telling: Telling | None,
+    ) -> Pagina:
+        """The page of these records that this is the place of. One query.
+
+        One more for a first page that is ``narrowed`` (by something else than a range of the
+        ordering) and not counted. The columns begin with the id, and have what can be ordered by.
         """
-        ordering, size = form.cleaned_data["ordering"], form.cleaned_data["pageSize"]
-        field = ORDER_FIELDS[ordering.removeprefix("-")]
-        cursor = self.cursor
+        cursor, field, size = self.cursor, form.field, form.cleaned_data["pageSize"]
         back = cursor is not None and cursor.back
-        descending = ordering.startswith("-") != back
-        sign = "-" if descending else ""
-        ordered = records.order_by(f"{sign}{field}", f"{sign}id")
-        after = ordered
+        descending = form.descending != back
         if cursor is not None:
-            after = ordered.after_place(field, cursor.value, cursor.id, descending=descending)
-        rows = list(after.values_list(*columns, field)[: size + 1])
+            few = cursor.few
+            records = records.after_place(field, cursor.value, cursor.id, descending=descending)
+        else:
+            few = narrowed and (
+                telling.aantal <= FEW if telling else records.count_up_to(FEW) <= FEW
+            )
+        ordered = records.in_order(field, descending=descending, sort=few)
+        rows = list(ordered.values_list(*columns)[: size + 1])
         more, rows = len(rows) > size, rows[:size]
         if back:
             rows.reverse()
-        if not rows:
-            return Pagina(rows=[], next=None, previous=None)
+        moment = columns.index(Zulu(field))
+        link = partial(Lijstcursor, query=self.query.urlencode(), few=few, telling=telling)
 
         def at(row: tuple[Any, ...], *, back: bool) -> Lijstcursor:
-            return Lijstcursor(query=self.query.urlencode(), value=row[-1], id=row[0], back=back)
+            return link(value=datumtijd.read(row[moment]), id=row[0], back=back)
 
-        def has_other_side(row: tuple[Any, ...]) -> bool:
-            other = records.after_place(field, row[-1], row[0], descending=not descending)
-            return cursor is not None and other.exists()
-
-        has_next = has_other_side(rows[-1]) if back else more
-        has_previous = more if back else has_other_side(rows[0])
+        if not rows:
+            return self._emptied(link, descending=descending)
         return Pagina(
-            rows=[row[:-1] for row in rows],
-            next=at(rows[-1], back=False) if has_next else None,
-            previous=at(rows[0], back=True) if has_previous else None,
+            rows=rows,
+            next=at(rows[-1], back=False) if more or back else None,
+            previous=at(rows[0], back=True) if (more if back else cursor) else None,
+        )
+
+    def _emptied(self, link: Callable[..., Lijstcursor], *, descending: bool) -> Pagina:
+        """A page of which all was removed meanwhile. It leads back to where it was reached from.
+
+        That includes the record at the edge: there is no id between its own and the next.
+        """
+        cursor = self.cursor
+        if cursor is None:
+            return Pagina(rows=[], next=None, previous=None)
+        edge = cursor.id + (-1 if descending else 1)
+        origin = link(value=cursor.value, id=edge, back=not cursor.back)
+        return Pagina(
+            rows=[],
+            next=origin if cursor.back else None,
+            previous=None if cursor.back else origin,
         )

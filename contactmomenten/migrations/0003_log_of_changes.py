@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
         ),
         # Each keeps writers away from its table until this migration is done: first from that of the
         # records, because that is the order in which they write. What is there already comes into
-        # the log later, while others write (0006).
+        # the log later, while others write (0004).
         pgtrigger.migrations.AddTrigger(
             model_name='contactmomentdetail',
             trigger=pgtrigger.compiler.Trigger(name='met_de_hand_is_een_wijziging', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF NULLIF(current_setting('pghistory.context_id', true), '')::uuid IS NULL THEN\n            PERFORM set_config('pghistory.context_id', gen_random_uuid()::text, true);\n        END IF;\n        RETURN NULL;\n    ", hash='456f60382bcabea95d9bef74ff2d4cf0f39f6423', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_met_de_hand_is_een_wijziging_e40a9', table='contactmomenten_contactmomentdetail', when='BEFORE')),

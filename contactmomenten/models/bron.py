@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Self
@@ -10,6 +11,7 @@ from django.db import models
 
 from contactmomenten.models import triggers
 from contactmomenten.models.contactmomentdetail import Contactmomentdetail
+from contactmomenten.models.contactmomentdetail_queryset import indexed, is_one_of
 
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
@@ -26,9 +28,7 @@ class Soort(models.TextChoices):
     WERKINSTRUCTIE = "werkinstructie"
 
 
-# Indexes have these conditions. Those that KISS does not have can be too long for one.
-KNOWN_SOORT = models.Q(soort__in=Soort.values)
-UNKNOWN_SOORT = ~KNOWN_SOORT
+UNKNOWN_SOORT = ~models.Q(soort__in=Soort.values)  # an index has this condition
 
 
 class BronQuerySet(models.QuerySet["Bron"]):
@@ -40,7 +40,7 @@ class BronQuerySet(models.QuerySet["Bron"]):
 
     def of_soort(self, soorten: Sequence[str], *, andere: bool) -> Self:
         """Those of one of these soorten, or of one that KISS does not have."""
-        wanted = models.Q(soort__in=soorten)
+        wanted = is_one_of("soort", soorten)
         return self.filter(wanted | UNKNOWN_SOORT if andere else wanted)
 
     def count_per_contactmomentdetail(self, ids: Sequence[int]) -> dict[int, int]:
@@ -60,7 +60,7 @@ class BronQuerySet(models.QuerySet["Bron"]):
         """
         bronnen: defaultdict[int, list[dict[str, str]]] = defaultdict(list)
         rows = (
-            self.filter(contactmomentdetail__any_of=ids)
+            self.filter(contactmomentdetail__any_of=array("q", ids))
             .order_by("contactmomentdetail_id", "volgorde")
             .values_list("contactmomentdetail_id", "soort", "titel", "url")
         )
@@ -82,7 +82,7 @@ class AnyOf(models.Lookup):
     ) -> tuple[str, tuple[Any, ...]]:
         """Give the condition and its parameters."""
         column, parameters = self.process_lhs(compiler, connection)
-        return f"{column} = ANY(%s)", (*parameters, list(self.rhs))
+        return f"{column} = ANY(%s::bigint[])", (*parameters, f"{{{','.join(map(str, self.rhs))}}}")
 
 
 class Bron(models.Model):
@@ -124,7 +124,8 @@ class Bron(models.Model):
                 condition=UNKNOWN_SOORT,
                 name="bron_onbekende_soort",
             ),
-            models.Index(fields=("soort",), condition=KNOWN_SOORT, name="bron_soort"),
+            models.Index(fields=("soort",), condition=indexed("soort"), name="bron_soort"),
+            models.Index(fields=("url",), condition=indexed("url"), name="bron_url"),
         )
         triggers = triggers.BRONNEN
 

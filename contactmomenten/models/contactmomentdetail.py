@@ -14,7 +14,9 @@ from contactmomenten.models import triggers
 from contactmomenten.models.contactmomentdetail_queryset import (
     GESPREKSDUUR,
     WITH_VRAAG,
+    WITHOUT_VRAAG,
     ContactmomentdetailQuerySet,
+    indexed,
 )
 from contactmomenten.models.datakwaliteit import ZONDER_AFDELING, ZONDER_ONDERWERP
 from contactmomenten.models.kenmerk import LAATSTE_DEEL
@@ -25,6 +27,10 @@ SEARCHED_CHARACTERS = 20_000
 
 def _searched(field: str) -> SearchVector:
     return SearchVector(Left(field, SEARCHED_CHARACTERS), config="dutch")
+
+
+def _index_on(field: str, *, name: str) -> models.Index:
+    return models.Index(fields=(field,), condition=indexed(field), name=name)
 
 
 class Contactmomentdetail(models.Model):
@@ -151,6 +157,16 @@ class Contactmomentdetail(models.Model):
                 condition=ZONDER_ONDERWERP,
                 name="contactmoment_zonder_onderwerp",
             ),
+            # For values that few have, and to count those that many have.
+            _index_on("vraag", name="contactmomentdetail_vraag"),
+            _index_on("gespreksresultaat", name="contactmomentdetail_resultaat"),
+            _index_on("verantwoordelijke_afdeling", name="contactmomentdetail_afdeling"),
+            _index_on("emailadres_kcm", name="contactmomentdetail_kcm"),
+            models.Index(
+                fields=("startdatum", "id"),
+                condition=WITHOUT_VRAAG,
+                name="contactmomentdetail_zonder",
+            ),
         )
         triggers = (*triggers.GEWIJZIGD_OP, *triggers.WIJZIGINGEN)
 
@@ -172,5 +188,8 @@ class Contactmomentdetail(models.Model):
 
 def onderwerp_of(vraag: str | None, specifieke_vraag: str | None) -> str | None:
     """Vraag and specifieke vraag together, as KISS puts them: ``vraag (specifieke vraag)``."""
-    parts = [part for part in (vraag, specifieke_vraag) if part and not part.isspace()]
-    return f"{parts[0]} ({parts[1]})" if len(parts) > 1 else next(iter(parts), None)
+    if not vraag or vraag.isspace():
+        vraag = None
+    if not specifieke_vraag or specifieke_vraag.isspace():
+        return vraag
+    return f"{vraag} ({specifieke_vraag})" if vraag else specifieke_vraag

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+from itertools import starmap
 from typing import TYPE_CHECKING, Self
 
 from django.contrib.postgres.search import CombinedSearchQuery, SearchQuery
@@ -28,9 +30,13 @@ if TYPE_CHECKING:
 
 # The conditions and expressions of an index have to be spelled as here for it to be used.
 WITH_VRAAG = Q(vraag__regex=r"\S")
+WITHOUT_VRAAG = Q(vraag__isnull=True) | ~WITH_VRAAG
 GESPREKSDUUR = ExpressionWrapper(F("einddatum") - F("startdatum"), output_field=DurationField())
 # An entry of an index holds at most 2704 bytes. KISS may send any text, however long.
 LONGEST_INDEXED = 500
+_MINUSES = re.compile(
+    r"-(?:[^\w\"]*-)+"
+)  # of more than 32 on end PostgreSQL makes an internal error
 
 
 def indexed(field: str) -> Q:
@@ -105,7 +111,7 @@ class ContactmomentdetailQuerySet(models.QuerySet["Contactmomentdetail"]):
 
     def with_text(self, field: str, values: Sequence[str]) -> Self:
         """Records of which this text is one of these values, exactly."""
-        return self.filter(_is_one_of(field, values))
+        return self.filter(is_one_of(field, values))
 
     def with_vraag(self) -> Self:
         """Records whose vraag is not empty or blank. The index for the FAQ has this condition."""
@@ -113,7 +119,7 @@ class ContactmomentdetailQuerySet(models.QuerySet["Contactmomentdetail"]):
 
     def without_vraag(self) -> Self:
         """Records that have no vraag, or a blank one."""
-        return self.filter(Q(vraag__isnull=True) | ~WITH_VRAAG)
+        return self.filter(WITHOUT_VRAAG)
 
     def lasting(self, *, vanaf: timedelta | None = None, tot: timedelta | None = None) -> Self:
         """Records with a gespreksduur of at least ``vanaf`` and less than ``tot``.
@@ -125,8 +131,9 @@ class ContactmomentdetailQuerySet(models.QuerySet["Contactmomentdetail"]):
 
     def with_bron(self, **one_of: Sequence[str]) -> Self:
         """Records with a bron of which each of these fields has one of these values."""
-        wanted = {f"{field}__in": values for field, values in one_of.items()}
-        return self.filter(id__in=self._bronnen().filter(**wanted).of_records())
+        return self.filter(
+            id__in=self._bronnen().filter(*starmap(is_one_of, one_of.items())).of_records()
+        )
 
     def with_bron_of_soort(self, soorten: Sequence[str], *, andere: bool) -> Self:
         """Records with a bron of one of these soorten, or of one that KISS does not have."""
@@ -177,21 +184,25 @@ def _begin_of(day: date) -> datetime:
     return datetime.combine(day, time.min, tzinfo=timezone.get_current_timezone())
 
 
-def _is_one_of(field: str, values: Sequence[str]) -> Q:
+def is_one_of(field: str, values: Sequence[str]) -> Q:
+    """That a text is one of these, exactly; so that the index on it can be used."""
     equal = Q((f"{field}__in", values))
     in_index = all(len(value) <= LONGEST_INDEXED for value in values)
     return equal & indexed(field) if in_index else equal
 
 
 def _query(tekst: str) -> SearchQuery | CombinedSearchQuery:
+    tekst = _MINUSES.sub("-", tekst)
     whole = SearchQuery(tekst, config="dutch", search_type="websearch")
-    before, _, last = tekst.rstrip().rpartition(" ")
-    if not last.isalnum() or before.count('"') % 2 or before.lower().endswith(" or"):
+    *before, last = tekst.split() or [""]
+    rest = " ".join(before)
+    if not last or last.startswith("-") or '"' in last or rest.count('"') % 2:
         return whole
     # Of an incomplete word nobody knows the stem: "verhui" is a beginning, "paspoor" has none.
-    begins = SearchQuery(f"{last}:*", config="dutch", search_type="raw") | SearchQuery(
-        f"{last}:*", config="simple", search_type="raw"
+    quoted = last.replace("\\", "\\\\").replace("'", "''")
+    begins = SearchQuery(f"'{quoted}':*", config="dutch", search_type="raw") | SearchQuery(
+        f"'{quoted}':*", config="simple", search_type="raw"
     )
-    if not before.strip():
+    if not before or (len(before) > 1 and before[-1].lower() == "or"):
         return whole | begins
-    return whole | (SearchQuery(before, config="dutch", search_type="websearch") & begins)
+    return whole | (SearchQuery(rest, config="dutch", search_type="websearch") & begins)

@@ -15,7 +15,7 @@ from django.db.models.functions import Now
 from contactmomenten.models import Contactmomentdetail, Contactmomentdetailversie, Samenvoeging
 from contactmomenten.models.contactmomentdetail_queryset import ContactmomentdetailQuerySet
 from contactmomenten.services.gegevens import Herkomst
-from contactmomenten.services.transactie import change_by, survive_deadlocks
+from contactmomenten.services.transactie import change_by, try_again
 
 BATCH = 1000  # records
 
@@ -82,7 +82,7 @@ def merge_batch(
         django.db.DatabaseError: nothing of this batch was written.
     """
     herkomst = replace(herkomst, samenvoeging=samenvoeging.pk)
-    survive_deadlocks(lambda: _batch(samenvoeging.pk, records, herkomst))
+    try_again(lambda: _batch(samenvoeging.pk, records, herkomst))
     samenvoeging.refresh_from_db()
 
 

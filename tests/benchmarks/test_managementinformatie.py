@@ -2,7 +2,6 @@
 
 import json
 import time
-from collections.abc import Callable
 from math import ceil
 from statistics import median
 
@@ -12,12 +11,12 @@ from contactmomenten.kiss.datumtijd import read_periodegrens
 from contactmomenten.kiss.rows import COLUMNS
 from contactmomenten.models import Contactmomentdetail
 from kiss_details.embedded_postgres import EmbeddedPostgres
+from tests.benchmarks.meten import ROUNDS, milliseconds, show_plan
 from tests.dienst.conftest import Dienst
 from tests.factories import RAPPORT_URL, extern_token
 
 FROM, TO = "2000-01-01T00:00:00Z", "2030-01-01T00:00:00Z"
 PAGE_SIZE = 5000
-ROUNDS = 9
 
 _PAGE = """
     SELECT * FROM contactmomenten_contactmomentdetail
@@ -32,17 +31,6 @@ FLOOR = (
     f"WHERE contactmomentdetail_id IN (SELECT id FROM ({_PAGE}) page) "
     "ORDER BY contactmomentdetail_id, volgorde) TO STDOUT",
 )
-
-
-def milliseconds(call: Callable[[], object]) -> float:
-    """The median of several rounds, after one to warm up."""
-    call()
-    times = []
-    for _ in range(ROUNDS):
-        start = time.perf_counter()
-        call()
-        times.append(time.perf_counter() - start)
-    return median(times) * 1000
 
 
 def test_pages(postgres: EmbeddedPostgres, service: Dienst) -> None:
@@ -107,7 +95,4 @@ def show_plans(connection: psycopg.Connection, skipped: int) -> None:
         "bronnen of the page": (bronnen, (ids,)),
     }
     for name, (statement, values) in queries.items():
-        print(f"\n-- {name}")
-        plan = f"EXPLAIN (ANALYZE, COSTS OFF, BUFFERS OFF) {statement}"
-        for (line,) in connection.execute(plan.encode(), values):
-            print(line[:160])
+        show_plan(connection, name, statement, values)

@@ -11,7 +11,8 @@ from typing import Any
 import yaml
 
 from contactmomenten.api import BASIS, uitfasering, urls
-from contactmomenten.api.paginering import DEFAULT_ORDERING, DEFAULT_PAGE
+from contactmomenten.api.paginering import DEFAULT_ORDERING
+from contactmomenten.api.parameters import DEFAULT_PAGE
 from contactmomenten.models import Bron, Wijziging
 from contactmomenten.services import Kanaal
 from contactmomenten.services.grenzen import MOST_BRONNEN

@@ -17,7 +17,7 @@ OF_KISS = {"medewerker_required"}
 # Of REST framework's exceptions: nobody raises the first, the others always say more precisely.
 NOT_ANSWERED = {"throttled", "conflict", "gone"}
 SOURCES = [
-    *(ROOT / "contactmomenten" / "api").glob("*.py"),
+    *(ROOT / "contactmomenten" / "api").rglob("*.py"),
     *(ROOT / "contactmomenten" / "toegang").rglob("*.py"),
     *(ROOT / "contactmomenten" / name for name in ("problem_details.py", "media.py", "velden.py")),
 ]

@@ -15,8 +15,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 BEFORE = "0002_access"
 LOG = "0003_log_of_changes"
-JUST_BEFORE_FILLING = "0004_indexes_of_the_api"
-FILLED = "0006_log_of_older_records"
+FILLED = "0004_log_of_older_records"
 
 
 def migrate(*to: str) -> None:
@@ -62,7 +61,7 @@ def test_every_record_from_before_is_in_the_log_once_in_the_order_of_making() ->
 
 def test_filling_it_again_adds_nothing() -> None:
     contactmomentdetail(1)
-    migrate(JUST_BEFORE_FILLING)
+    migrate(LOG)
     migrate(FILLED)
 
     assert Wijziging.objects.count() == 1
@@ -73,7 +72,7 @@ def test_a_record_that_is_removed_while_the_log_is_filled_is_not_made_after_that
     with session(autocommit=True) as own:
         make(own, "kept")
         make(own, "removed")
-    migrate(JUST_BEFORE_FILLING)
+    migrate(LOG)
 
     with session() as other:
         other.execute(
@@ -92,7 +91,7 @@ def test_nobody_who_writes_waits_until_the_log_is_filled() -> None:
     with session(autocommit=True) as own:
         make(own, "one")
         make(own, "two")
-    migrate(JUST_BEFORE_FILLING)
+    migrate(LOG)
 
     with session() as holding, session(autocommit=True) as writing:
         holding.execute(

@@ -38,6 +38,7 @@ def records() -> None:
         ("één", ["4"]),
         ("", []),
         ("!@#&|:*()", []),
+        ("' '':* \\\\", []),
     ],
 )
 def test_words_are_found_in_any_form_in_any_of_the_texts(tekst: str, nummers: list[str]) -> None:

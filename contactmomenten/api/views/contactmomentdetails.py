@@ -24,9 +24,11 @@ from contactmomenten.api.invoer import (
 )
 from contactmomenten.api.media import JSONParser, MergePatchParser
 from contactmomenten.api.paginering import PaginaForm, Plaats
+from contactmomenten.api.telling import Telling
 from contactmomenten.api.views.viewset import ApiViewSet
 from contactmomenten.models import Contactmomentdetail, Scope
 from contactmomenten.models.snapshot import snapshot
+from contactmomenten.models.wijziging import settled
 from contactmomenten.problem_details import Conflict, PreconditionFailed
 from contactmomenten.services import ContactmomentExistsError, Uitkomst, VersionConflictError
 
@@ -67,17 +69,24 @@ class ContactmomentdetailsViewSet(ApiViewSet):
                 "Filteren op medewerker kan alleen met het recht medewerkers.lezen.",
                 code="permission_denied_medewerkers",
             )
-        found = filters.qs
-        answer: dict[str, Any] = {}
+        final = settled() if form.is_counted else 0  # before the snapshot: that must see all of it
         with snapshot():
-            if form.cleaned_data["telling"] == "ja":
-                answer["count"] = found.count()
-            pagina = plaats.page(found, rows.COLUMNS, form)
+            telling = None
+            if form.is_counted:
+                telling = Telling.of(filters.qs, earlier=plaats.telling, settled=final)
+            pagina = plaats.page(
+                filters.qs,
+                rows.COLUMNS,
+                form,
+                narrowed=filters.narrows(form.field),
+                telling=telling,
+            )
             results = rows.assemble(
                 pagina.rows,
                 address_of=self.address_of(request),
                 with_medewerker=self.knows_medewerkers(request),
             )
+        answer: dict[str, Any] = {"count": telling.aantal} if telling else {}
         for name, cursor in (("next", pagina.next), ("previous", pagina.previous)):
             answer[name] = cursor and self.link(request, cursor=cursor.write())
         return Response(answer | {"results": results})

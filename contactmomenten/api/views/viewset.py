@@ -1,8 +1,6 @@
 """What all endpoints share."""
 
-from collections.abc import Callable
 from typing import Any, ClassVar
-from uuid import UUID
 
 from django.http import QueryDict
 from django.urls import reverse
@@ -11,6 +9,7 @@ from rest_framework.viewsets import GenericViewSet
 
 from contactmomenten.api.herkomst import aanroeper_of
 from contactmomenten.api.media import JSONParser
+from contactmomenten.api.rows import AddressOf
 from contactmomenten.media import JSONRenderer
 from contactmomenten.models import Scope
 from contactmomenten.toegang.authentication import BearerAuthentication, SessieAuthentication
@@ -25,7 +24,7 @@ class ApiViewSet(GenericViewSet[Any]):
     http_method_names = ["get", "head", "post", "put", "patch", "delete"]  # noqa: RUF012
     required_scopes: ClassVar[dict[str, Scope]]
 
-    def address_of(self, request: Request) -> Callable[[UUID], str]:
+    def address_of(self, request: Request) -> AddressOf:
         """Makes the address of a record of its uuid."""
         base = request.build_absolute_uri(reverse("api:contactmomentdetails"))
         return lambda uuid: f"{base}/{uuid}"

@@ -14,9 +14,9 @@ from contactmomenten.api.cursor import (
     read_logcursor,
     write_logcursor,
 )
-from contactmomenten.api.filters import TekstParameter, faults_in_names
+from contactmomenten.api.filters import faults_in_names
 from contactmomenten.api.fouten import query_of, refuse
-from contactmomenten.api.paginering import PageSizeParameter
+from contactmomenten.api.parameters import PageSizeParameter, TekstParameter
 from contactmomenten.api.views.viewset import ApiViewSet
 from contactmomenten.models import Scope, Wijziging
 from contactmomenten.models.snapshot import snapshot

@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
     atomic = False
 
     dependencies = [
-        ('contactmomenten', '0004_indexes_of_the_api'),
+        ('contactmomenten', '0003_log_of_changes'),
     ]
 
     operations = [
