@@ -29,7 +29,7 @@ ONLEESBAAR = "Hier staat een teken in dat het register niet kan bewaren."
 BESTAAT_NIET = '"%(value)s" is geen mogelijkheid.'
 
 DATUMS = ("van", "tot_en_met")
-PAGINA = ("p", "e")  # of the admin: the page, and that something was wrong with an address
+PAGINA = "p"
 
 Keuzes = list[tuple[str, str]]
 
@@ -130,6 +130,11 @@ class Filterformulier(forms.Form):
         return self.cleaned_data
 
     @property
+    def most_values(self) -> int:
+        """How many values a text is offered with, for the template."""
+        return MOST_VALUES
+
+    @property
     def datums(self) -> list[forms.BoundField]:
         """The two fields for dates, for the template."""
         return [self[name] for name in DATUMS]
@@ -223,7 +228,8 @@ def _values(form: Filterformulier, name: str) -> Iterator[ActiefFilter]:
 def _address(data: QueryDict, **changes: Sequence[str]) -> str:
     """The first page of the list with these values instead."""
     query = data.copy()
-    for name, values in (changes | dict.fromkeys(PAGINA, ())).items():
+    query.pop(PAGINA, None)
+    for name, values in changes.items():
         query.setlist(name, list(values))
     return f"?{query.urlencode()}"
 

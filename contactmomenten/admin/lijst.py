@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib.admin.exceptions import DisallowedModelAdminLookup
 from django.contrib.admin.templatetags.admin_list import result_headers
-from django.contrib.admin.views.main import ERROR_FLAG, ORDER_VAR, PAGE_VAR, ChangeList
+from django.contrib.admin.views.main import ORDER_VAR, PAGE_VAR, ChangeList
 from django.db.models.functions import Left
 from django.forms import Field, Form
 from django.http import HttpRequest
@@ -18,7 +18,7 @@ from contactmomenten.admin.weergave import number
 from contactmomenten.models import Bron
 from contactmomenten.models.contactmomentdetail_queryset import ContactmomentdetailQuerySet
 
-KNOWN = {*Filterformulier.base_fields, ORDER_VAR, PAGE_VAR, ERROR_FLAG}
+KNOWN = {*Filterformulier.base_fields, ORDER_VAR, PAGE_VAR}
 LONGEST_SHOWN = 200  # characters of a text; the page of the record has all of it
 # What a row needs; the texts are cut off in the database, where they can be a megabyte each.
 COLUMNS = ("contactmoment", "startdatum", "einddatum", "emailadres_kcm")

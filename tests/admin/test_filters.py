@@ -11,7 +11,7 @@ from contactmomenten.admin.filters import actieve_filters
 from contactmomenten.admin.periode import Periode
 from contactmomenten.models import Datakwaliteit
 from contactmomenten.services import Bronvermelding
-from tests.admin.lijst import LIST, html, lijst, nummers
+from tests.admin.lijst import LIST, html, lijst, make, nummers
 from tests.factories import contactmomentdetail
 
 pytestmark = pytest.mark.django_db
@@ -142,6 +142,12 @@ def test_the_values_in_use_are_offered_and_first_those_that_are_chosen(
     assert [box.choice_label for box in form["gespreksresultaat"]] == []
 
 
+def test_it_says_that_there_are_more_values_than_it_offers(beheerder: Client) -> None:
+    make(500, afdeling="'Afdeling ' || n")
+    assert html(beheerder).count("Er zijn er te veel om allemaal te tonen") == 1
+    assert len(lijst(beheerder).formulier["afdeling"]) == 500
+
+
 def test_each_filter_that_is_on_can_be_taken_away(beheerder: Client) -> None:
     query = {
         "q": "spoed",
@@ -204,7 +210,7 @@ def test_when_nothing_is_found_it_says_what_to_take_away(beheerder: Client) -> N
     shown = html(beheerder, afdeling="Zorg", q="paspoort")
 
     assert "Geen enkel contactmoment voldoet aan alle filters samen" in shown
-    assert '<a href="?q=paspoort">Zonder Afdeling: Zorg</a>' in shown
+    assert '<a href="?q=paspoort">Zonder afdeling: Zorg</a>' in shown
     assert '<a href="?">Zonder filters</a>' in shown
 
 
@@ -272,7 +278,8 @@ def test_a_filter_that_is_wrong_can_be_taken_away(beheerder: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["id__regex", "vraag__regex", "startdatum__year", "emailadres_kcm", "all", "_popup"]
+    "name",
+    ["id__regex", "vraag__regex", "startdatum__year", "emailadres_kcm", "all", "_popup", "e"],
 )
 def test_no_condition_of_ones_own_in_the_address(beheerder: Client, name: str) -> None:
     response = beheerder.get(LIST, {name: "(99999999"})

@@ -1,40 +1,20 @@
 """How many records the list says that there are, and the pages that it has."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
-from django.db import connection
+from django.db.models import QuerySet
 from django.test import Client
 
 from contactmomenten.admin.paginator import Paginator
 from contactmomenten.admin.volgorde import SLEUTELS, Volgorde
 from contactmomenten.models import Contactmomentdetail
-from tests.admin.lijst import html, lijst
+from tests.admin.lijst import html, lijst, make
 from tests.factories import BEGIN, contactmomentdetail
 
 pytestmark = pytest.mark.django_db
 
 VOLGORDES = [Volgorde(kolom, aflopend=way) for kolom in SLEUTELS for way in (True, False)]
-
-
-def make(aantal: int, *, analyse: bool = False) -> None:
-    """Many records at once, of which some began at the same moment or lasted equally long."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """
-            INSERT INTO contactmomenten_contactmomentdetail
-                (contactmoment, startdatum, einddatum, vraag, verantwoordelijke_afdeling)
-            SELECT 'https://kiss.example/' || n, begin, begin + n * 37 %% 11 * interval '1 min',
-                'Paspoort', CASE WHEN n %% 3 = 0 THEN 'Zorg' ELSE 'Parkeren' END
-            FROM (
-                SELECT n, %s + n * 7 / 2 %% 1000 * interval '1 h' AS begin
-                FROM generate_series(1, %s) AS n
-            ) AS momenten
-            """,
-            [BEGIN, aantal],
-        )
-        if analyse:
-            cursor.execute("ANALYZE contactmomenten_contactmomentdetail")
 
 
 def aantal(client: Client, **query: str) -> str:
@@ -141,6 +121,17 @@ def test_a_page_of_many_is_that_of_all_in_order(volgorde: Volgorde, page: int) -
 
     expected = volgorde.order(everything)[(page - 1) * 50 : page * 50]
     assert list(paginator.rows(page)) == list(expected)
+
+
+def test_a_period_is_a_part_of_the_order_and_walked_through_as_it_is() -> None:
+    everything = Contactmomentdetail.objects.all()
+    period = everything.on_days(date(2026, 1, 1), date(2026, 12, 31))
+    make(10_001)
+    volgorde = Volgorde("moment", aflopend=True)
+    page = Paginator(period.all(), 50, volgorde=volgorde, bereik=period).rows(2)
+
+    assert isinstance(page, QuerySet)
+    assert str(page.query) == str(volgorde.order(period)[50:100].query)
 
 
 def test_a_page_beyond_the_begin_is_found_too() -> None:
