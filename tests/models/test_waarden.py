@@ -7,6 +7,8 @@ from contactmomenten.models.waarden import estimated_total, values_in_use
 from tests.factories import contactmomentdetail
 
 pytestmark = pytest.mark.django_db
+# Statistics outlive a rollback, but not the removal of the records at the end of such a test.
+with_statistics = pytest.mark.django_db(transaction=True)
 
 
 def afdelingen(*values: str | None) -> None:
@@ -52,6 +54,7 @@ def test_an_empty_register_has_no_values() -> None:
     assert values_in_use("gespreksresultaat", most=9) == []
 
 
+@with_statistics
 def test_the_estimate_is_that_of_postgresql() -> None:
     for nummer in range(3):
         contactmomentdetail(nummer)
