@@ -149,3 +149,22 @@ def test_the_log_is_looked_at_before_the_snapshot(lezer: Client) -> None:
 
     (locks,) = [number for number, sql in enumerate(found) if "pg_locks" in sql]
     assert locks < found.index("BEGIN")
+
+
+# Few are found and sorted, on every page; what is not narrowed is walked through in order.
+@pytest.mark.parametrize("telling", ["ja", "nee"])
+@pytest.mark.parametrize(
+    ("filters", "sorts"),
+    [({"zoek": "vraag"}, True), ({"startdatumTot": "9999-01-01T00:00:00Z"}, False), ({}, False)],
+)
+def test_the_records_are_asked_for_alike_on_every_page(
+    lezer: Client, filters: dict[str, str], telling: str, sorts: bool
+) -> None:
+    fill(6)
+    url, parameters = V1_URL, filters | {"pageSize": "2", "telling": telling}
+
+    for _ in range(3):
+        found = statements(lezer, url, **parameters)
+        (page,) = [sql for sql in found if sql.endswith("LIMIT 3")]
+        assert ('"startdatum" + ' in page) is sorts
+        url, parameters = lezer.get(url, parameters).json()["next"], {}
