@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from tests.factories import extern_token, medewerker_token
+from contactmomenten.toegang import applicaties
+from tests.factories import applicatie, bearer, extern_token, medewerker_token
 from tests.identityprovider.proces import (
     NOT_INSTALLED,
     IdentityProvider,
@@ -40,6 +41,12 @@ def extern() -> Client:
         raise_request_exception=False,
         headers={"Authorization": f"Bearer {extern_token()}"},
     )
+
+
+@pytest.fixture
+def schrijver(db: None) -> Client:
+    """An application that may do everything, for itself."""
+    return bearer(applicaties.issue_token(applicatie=applicatie(), door={}))
 
 
 @pytest.fixture(scope="session")
