@@ -64,6 +64,7 @@ def start_dienst(
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--http", "1", "--no-ws"]
     command += ["--workers", "2"]
     command += ["--blocking-threads", "4", "--port", str(port)]
+    command += ["--workers-kill-timeout", "5"]  # one that is still starting does not hear SIGTERM
     command += ["--log-level", "warning", "kiss_details.wsgi:application"]
     own = {"DATABASE_URL": database_url, "LOG_LEVEL": "DEBUG" if log else "CRITICAL"}
     variables = os.environ | own | dict(environment or {})
