@@ -19,7 +19,7 @@ from contactmomenten.services import (
     start_merge,
 )
 from contactmomenten.toegang import applicaties
-from contactmomenten.toegang.versleuteling import encrypt
+from contactmomenten.toegang.versleuteling import encrypt_client_secret
 
 KCM = "kcm@gemeente.example"
 KLANTCONTACTEN = "https://openklant.gemeente.example/klantinteracties/api/v1/klantcontacten/"
@@ -154,7 +154,7 @@ def applicatie(naam: str = "Dataplatform", **changes: Any) -> Applicatie:
     }
     made = Applicatie(naam=naam, **(values | changes))
     if made.client_id:
-        made.client_geheim = encrypt(CLIENT_SECRET)
+        made.client_geheim = encrypt_client_secret(CLIENT_SECRET)
         made.client_geheim_gemaakt_op = datetime.now(UTC)
     made.full_clean()
     made.save()

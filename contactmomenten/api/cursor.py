@@ -4,6 +4,7 @@ That of a list holds the whole question too, filters included, encrypted: no fil
 or on somebody's words ends up in an address that we make.
 """
 
+import zlib
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from hashlib import blake2b
@@ -14,7 +15,7 @@ from contactmomenten.api.telling import Telling
 from contactmomenten.models import Wijziging
 from contactmomenten.toegang.versleuteling import UnreadableSecretError, decrypt, encrypt
 
-_PURPOSE = b"contactmomenten.api.cursor"
+_PURPOSE = b"contactmomenten.api.cursor"  # another one once cursors hold something else
 
 
 class InvalidCursorError(Exception):
@@ -42,8 +43,8 @@ class Lijstcursor:
     telling: Telling | None
 
     def write(self) -> str:
-        """The cursor as text."""
-        return encrypt(orjson.dumps(asdict(self)).decode(), _PURPOSE)
+        """The cursor as text. It is in an address, so it has to be short."""
+        return encrypt(zlib.compress(orjson.dumps(asdict(self))), _PURPOSE)
 
     @classmethod
     def read(cls, tekst: str) -> "Lijstcursor":
@@ -53,7 +54,7 @@ class Lijstcursor:
             InvalidCursorError: we did not make it, or with a key that is no longer known.
         """
         try:
-            stored = orjson.loads(decrypt(tekst, _PURPOSE))
+            stored = orjson.loads(zlib.decompress(decrypt(tekst, _PURPOSE)))
         except UnreadableSecretError:
             raise InvalidCursorError from None
         telling = stored["telling"] and Telling(**stored["telling"])

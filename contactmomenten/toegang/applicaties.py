@@ -15,7 +15,7 @@ from contactmomenten.models import Applicatie, Token
 from contactmomenten.toegang import tokens
 from contactmomenten.toegang.gebeurtenissen import Gebeurtenis, record
 from contactmomenten.toegang.omgeving import NAMES
-from contactmomenten.toegang.versleuteling import encrypt
+from contactmomenten.toegang.versleuteling import encrypt_client_secret
 
 Door = dict[str, str]
 
@@ -218,7 +218,7 @@ def set_client_secret(*, applicatie: Applicatie, door: Door, secret: str | None 
         raise ValidationError(f"Maak het geheim ten minste {shortest} bytes lang.")
     if secret in {settings.KISS_CLIENT_SECRET, settings.MANAGEMENTINFORMATIE_API_KEY}:
         raise ValidationError("Dit geheim is al in gebruik. Maak een ander.")
-    stored.client_geheim = encrypt(secret)
+    stored.client_geheim = encrypt_client_secret(secret)
     stored.client_geheim_gemaakt_op = timezone.now()
     stored.save(update_fields=["client_geheim", "client_geheim_gemaakt_op"])
     _record(Gebeurtenis.CLIENTGEHEIM_GEMAAKT, applicatie=applicatie.naam, **door)

@@ -23,7 +23,7 @@ from contactmomenten.models.applicatie import has_access
 from contactmomenten.toegang import omgeving
 from contactmomenten.toegang.aanroeper import Aanroeper
 from contactmomenten.toegang.jwt_claims import LEEWAY, readable_name, refusals_of_jwt
-from contactmomenten.toegang.versleuteling import UnreadableSecretError, decrypt
+from contactmomenten.toegang.versleuteling import UnreadableSecretError, decrypt_client_secret
 from contactmomenten.toegang.weigering import Weigering, WeigeringError
 
 ALGORITHM = "HS256"
@@ -72,7 +72,7 @@ def _of_application(token: str, client_id: Any) -> Aanroeper:
         raise WeigeringError(Weigering.ONBEKEND)
     naam, client_geheim, scopes, actief, einde = row
     try:
-        claims = _verify(token, decrypt(client_geheim))
+        claims = _verify(token, decrypt_client_secret(client_geheim))
     except UnreadableSecretError:
         raise WeigeringError(Weigering.GEHEIM_ONLEESBAAR, applicatie=naam) from None
     except WeigeringError as refusal:

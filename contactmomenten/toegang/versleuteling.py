@@ -12,39 +12,56 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
-CLIENT_SECRET = b"contactmomenten.toegang.client_geheim"
+_CLIENT_SECRET = b"contactmomenten.toegang.client_geheim"
 
 
 class UnreadableSecretError(Exception):
     """No key that this installation has (still) was it encrypted with."""
 
 
-def encrypt(secret: str, purpose: bytes = CLIENT_SECRET) -> str:
-    """The secret as it may be stored, in characters that an address can have."""
-    fernet = _fernet_of(purpose, settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
-    return fernet.encrypt(secret.encode()).decode()
+def encrypt(content: bytes, purpose: bytes) -> str:
+    """The content as it may be stored, in characters that an address can have."""
+    return _fernet(purpose).encrypt(content).decode()
 
 
-def decrypt(stored: str, purpose: bytes = CLIENT_SECRET) -> str:
-    """The secret again.
+def decrypt(stored: str, purpose: bytes) -> bytes:
+    """The content again.
 
     Raises:
-        UnreadableSecretError: no key of this installation opens it.
+        UnreadableSecretError: no key of this installation opens it for this purpose.
     """
     try:
-        return _decrypt(stored, purpose, settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+        return _fernet(purpose).decrypt(stored.encode())
     except (InvalidToken, ValueError):
         raise UnreadableSecretError from None
 
 
-@lru_cache(maxsize=256)  # every request of an application that signs asks for the same one
-def _decrypt(stored: str, purpose: bytes, *secret_keys: str) -> str:
-    return _fernet_of(purpose, *secret_keys).decrypt(stored.encode()).decode()
+def encrypt_client_secret(secret: str) -> str:
+    """A client secret as it may be stored."""
+    return encrypt(secret.encode(), _CLIENT_SECRET)
+
+
+def decrypt_client_secret(stored: str) -> str:
+    """The client secret again. Every request of an application that signs asks for the same one.
+
+    Raises:
+        UnreadableSecretError: no key of this installation opens it.
+    """
+    return _client_secret(stored, settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+
+
+@lru_cache(maxsize=256)
+def _client_secret(stored: str, *_secret_keys: str) -> str:
+    return decrypt(stored, _CLIENT_SECRET).decode()
 
 
 def derive_key(secret_key: str, purpose: bytes) -> bytes:
     """32 bytes for one purpose; knowing them tells nothing of ``secret_key`` or other purposes."""
     return HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose).derive(secret_key.encode())
+
+
+def _fernet(purpose: bytes) -> MultiFernet:
+    return _fernet_of(purpose, settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
 
 
 @cache
