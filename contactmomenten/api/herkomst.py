@@ -1,6 +1,8 @@
 """Who is calling the API and why, for the history."""
 
+from contextlib import suppress
 from typing import cast
+from urllib.parse import unquote
 
 from django.http import HttpRequest
 from rest_framework.exceptions import ErrorDetail, ValidationError
@@ -34,11 +36,10 @@ def herkomst_of(request: Request) -> Herkomst:
 
 
 def _reden(request: HttpRequest, *, required: bool) -> str:
-    raw = request.headers.get(TOELICHTING, "")
-    try:  # WSGI gives the bytes of a header as Latin-1
-        reden = raw.encode("latin-1").decode().strip()
-    except UnicodeError:
-        reden = raw.strip()
+    raw = request.headers.get(TOELICHTING)
+    if raw == "":  # what granian makes of a header with other characters than those of ASCII
+        raise _fault("Schrijf letters als é in deze header als %C3%A9.", "unreadable")
+    reden = _text(raw or "").strip()
     if required and not reden:
         raise _fault("Zet in deze header waarom u dit doet.", "required")
     if len(reden) > LONGEST_REDEN:
@@ -46,6 +47,15 @@ def _reden(request: HttpRequest, *, required: bool) -> str:
     if not reden.isprintable():
         raise _fault("Gebruik alleen gewone tekens.", "unreadable")
     return reden
+
+
+def _text(raw: str) -> str:
+    """Percent-encoded, as a header can have any character; or as WSGI gives it, in Latin-1."""
+    with suppress(UnicodeError):
+        raw = raw.encode("latin-1").decode()
+    with suppress(UnicodeError):
+        raw = unquote(raw, errors="strict")
+    return raw
 
 
 def _fault(reason: str, code: str) -> ValidationError:

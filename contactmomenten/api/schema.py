@@ -85,10 +85,10 @@ _UUID = OpenApiParameter(
 )
 _REDEN = OpenApiParameter(
     TOELICHTING,
-    {"type": "string", "maxLength": LONGEST_REDEN},
+    {"type": "string", "minLength": 1, "maxLength": LONGEST_REDEN},
     OpenApiParameter.HEADER,
     description="Waarom u dit doet. Komt in de geschiedenis. Verplicht als u bent aangemeld in de "
-    "beheeromgeving.",
+    "beheeromgeving. Letters als é schrijft u als %C3%A9 (UTF-8).",
 )
 _IF_MATCH = OpenApiParameter(
     "If-Match",
