@@ -42,6 +42,7 @@ TITLES = {
     410: "Dit is er niet meer.",
     412: "Er is intussen iets veranderd.",
     413: "Het verzoek is te groot.",
+    414: "Het adres is te lang.",
     415: "Dit mediatype kan hier niet.",
     500: "Er ging iets mis.",
     503: "Dit lukt nu even niet.",
@@ -84,6 +85,13 @@ class PayloadTooLarge(exceptions.APIException):
     status_code = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
     default_code = "payload_too_large"
     default_detail = "Een verzoek mag hoogstens 1 MiB groot zijn."
+
+
+class UriTooLong(exceptions.APIException):
+    """A query that asks too much at once."""
+
+    status_code = HTTPStatus.REQUEST_URI_TOO_LONG
+    default_code = "uri_too_long"
 
 
 class Conflict(exceptions.APIException):

@@ -2,21 +2,25 @@
 
 import re
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.db.models import Model
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 ONTBREEKT = "Dit gegeven ontbreekt."
 VERPLICHT = "Vul hier iets in."
 ONLEESBAAR = "Hier staat een teken in dat het register niet kan bewaren."
 
-
-# The same for a description: something that is not blank, and no NUL.
-LEESBAAR = r"^[^\x00]*[^\s\x00][^\x00]*$"
-# A host without a name and password before it, and no white space or control characters.
+# For a description: something that is not blank, and no NUL. What Python takes for white space
+# beyond the \s of JSON Schema is named.
+LEESBAAR = r"^[^\x00]*[^\s\x00\x1c-\x1f\x85][^\x00]*$"
+# As RFC 3986 has it: letters beyond ASCII and spaces stand in an address with a percent sign.
+# Without a name and password before the host.
+_TEKEN = r"[A-Za-z0-9._~!$&'()*+,;=-]|%[0-9A-Fa-f]{2}"
 WEBADRES = (
-    r"^https?://([^\s\x00-\x1f\x7f/?#@:\[\]]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?"
-    r"([/?#][^\s\x00-\x1f\x7f]*)?$"
+    rf"^https?://(({_TEKEN})+|\[[0-9A-Fa-f:.]+\])(:[0-9]{{1,5}})?"
+    rf"(/({_TEKEN}|[:@/])*)?(\?({_TEKEN}|[:@/?])*)?(#({_TEKEN}|[:@/?])*)?$"
 )
 
 
@@ -38,8 +42,11 @@ def is_storable(tekst: str) -> bool:
 
 
 def is_webadres(tekst: str) -> bool:
-    """Whether it is an absolute http or https address."""
-    return re.fullmatch(WEBADRES, tekst) is not None
+    """Whether it is an absolute http or https address (RFC 3986)."""
+    try:
+        return bool(re.fullmatch(WEBADRES, tekst) and urlsplit(tekst).hostname)
+    except ValueError:  # what is between brackets is no IPv6 address
+        return False
 
 
 class TekstField(serializers.CharField):
@@ -75,3 +82,8 @@ class TekstField(serializers.CharField):
         if not is_storable(data):
             self.fail("unreadable")
         return data
+
+
+@extend_schema_field({"type": "string", "pattern": LEESBAAR})
+class LeesbaarField(TekstField):
+    """A text that is not blank."""

@@ -2,18 +2,43 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import unquote_to_bytes
 
 from django import forms
 from django.http import QueryDict
-from rest_framework.exceptions import ErrorDetail, ValidationError
+from rest_framework.exceptions import ErrorDetail, ParseError, ValidationError
 from rest_framework.request import Request
 
 from contactmomenten.api.filters import faults_in_names
 
 
+def raw_query(request: Request) -> str:
+    """The query as it stands in the address; WSGI gives its bytes as Latin-1."""
+    raw: str = request.META.get("QUERY_STRING", "")
+    return raw
+
+
+def parse(raw: str) -> QueryDict:
+    """Read as UTF-8, whatever charset a Content-Type claims: the query is no part of the body.
+
+    Raises:
+        ParseError: it is in something else.
+    """
+    octets = raw.encode("latin-1")
+    try:
+        unquote_to_bytes(octets).decode()
+    except UnicodeDecodeError:
+        raise ParseError("Schrijf de parameters in het adres in UTF-8.") from None
+    return QueryDict(octets, encoding="utf-8")
+
+
 def query_of(request: Request) -> QueryDict:
-    """Read as UTF-8, whatever charset a Content-Type claims: the query is no part of the body."""
-    return QueryDict(request.META.get("QUERY_STRING", ""), encoding="utf-8")
+    """The query of a request.
+
+    Raises:
+        ParseError: it is not in UTF-8.
+    """
+    return parse(raw_query(request))
 
 
 def together(*steps: Callable[[], object]) -> None:

@@ -13,6 +13,7 @@ from contactmomenten.services.grenzen import LONGEST_REDEN
 from contactmomenten.toegang.aanroeper import Aanroeper
 
 TOELICHTING = "X-Audit-Toelichting"
+ASCII = r"^[\t -~]*[!-~][\t -~]*$"  # what a header can hold
 
 
 def aanroeper_of(request: Request) -> Aanroeper:
@@ -24,7 +25,8 @@ def herkomst_of(request: Request) -> Herkomst:
     """Where a change comes from, with the reason that the caller gives in a header.
 
     Raises:
-        ValidationError: the reason is too long or unreadable; or it lacks, and a person calls.
+        ValidationError: the reason is too long, empty or unreadable; or it lacks, and a person
+            calls.
     """
     aanroeper = aanroeper_of(request)
     return Herkomst(
@@ -37,15 +39,19 @@ def herkomst_of(request: Request) -> Herkomst:
 
 def _reden(request: HttpRequest, *, required: bool) -> str:
     raw = request.headers.get(TOELICHTING)
-    if raw == "":  # what granian makes of a header with other characters than those of ASCII
-        raise _fault("Schrijf letters als é in deze header als %C3%A9.", "unreadable")
-    reden = _text(raw or "").strip()
-    if required and not reden:
-        raise _fault("Zet in deze header waarom u dit doet.", "required")
+    if raw is None:
+        if required:
+            raise _fault("Zet in deze header waarom u dit doet.", "required")
+        return ""
+    reden = "".join(teken if teken.isprintable() else " " for teken in _text(raw)).strip()
+    if not reden:  # granian gives a header with anything beyond ASCII in it as an empty one
+        raise _fault(
+            "Hier staat niets, of een letter die een header niet kan hebben. Schrijf letters als é "
+            "als %C3%A9.",
+            "unreadable",
+        )
     if len(reden) > LONGEST_REDEN:
         raise _fault(f"Dit mag hoogstens {LONGEST_REDEN} tekens lang zijn.", "max_length")
-    if not reden.isprintable():
-        raise _fault("Gebruik alleen gewone tekens.", "unreadable")
     return reden
 
 

@@ -8,13 +8,12 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from rest_framework import serializers
-from rest_framework.fields import Field, SkipField, empty
+from rest_framework.fields import Field, SkipField
 from rest_framework.settings import api_settings
 
 from contactmomenten.api.velden import (
     BRONNEN_HELP,
     DatumtijdField,
-    LeesbaarField,
     SoortField,
     WebadresField,
     detail_help,
@@ -29,7 +28,7 @@ from contactmomenten.services.grenzen import (
     LONGEST_VRAAG,
     MOST_BRONNEN,
 )
-from contactmomenten.velden import help_of
+from contactmomenten.velden import LeesbaarField, help_of
 
 MOST_UNKNOWN = 20  # properties that an error names
 
@@ -49,18 +48,18 @@ class StrictSerializer(serializers.Serializer[Any]):
 
     ignored: ClassVar[frozenset[str]] = frozenset()
 
-    def run_validation(self, data: Any = empty) -> Any:
-        """Take nothing but an object.
+    def run_validation(self, data: Any = serializers.empty) -> dict[str, Any]:
+        """Take an object and nothing else, not even null.
 
         Raises:
-            ValidationError: something is wrong.
+            ValidationError: it is something else, or something in it is wrong.
         """
         if not isinstance(data, Mapping):
             fault = _fault("Dit moet een JSON-object zijn.", "invalid")
             raise serializers.ValidationError({api_settings.NON_FIELD_ERRORS_KEY: fault})
-        return super().run_validation(data)
+        return self.to_internal_value(data)
 
-    def to_internal_value(self, data: Any) -> dict[str, Any]:
+    def to_internal_value(self, data: Mapping[str, Any]) -> dict[str, Any]:
         """Validate everything, and name all faults at once.
 
         Raises:

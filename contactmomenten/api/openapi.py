@@ -16,6 +16,7 @@ from rest_framework.views import APIView
 from contactmomenten.api import BASIS, VERSIE, voorbeelden
 from contactmomenten.api.uitfasering import UITFASERING
 from contactmomenten.media import JSONRenderer
+from contactmomenten.services.grenzen import MOST_BRONNEN
 
 SETTINGS: dict[str, Any] = {
     "TITLE": "Contactmomentdetails",
@@ -101,11 +102,24 @@ _WITH_ETAG = {
     "contactmomentdetails_vervangen",
     "contactmomentdetails_aanpassen",
 }
-# What can be done next with the answer: for readers, and for programs that try the API out.
-_LINKS = {
-    f"contactmomentdetails_{verb}": {"uuid": "$response.body#/uuid"}
-    for verb in ("lezen", "vervangen", "aanpassen", "geschiedenis", "verwijderen")
+
+
+def _links(parameters: dict[str, str], *verbs: str) -> dict[str, dict[str, str]]:
+    return {f"contactmomentdetails_{verb}": parameters for verb in verbs}
+
+
+_UUID = {"uuid": "$response.body#/uuid"}
+_ETAG = "$response.header.ETag"
+_OF_A_RECORD = {
+    "200": {
+        **_links({**_UUID, "If-None-Match": _ETAG}, "lezen"),
+        **_links({**_UUID, "If-Match": _ETAG}, "vervangen", "aanpassen", "verwijderen"),
+    },
+    "201": _links(_UUID, "lezen", "vervangen", "aanpassen", "geschiedenis", "verwijderen"),
 }
+# What can be done next with the answer: for readers, and for programs that try the API out.
+_LINKS = dict.fromkeys(_WITH_ETAG, _OF_A_RECORD)
+_LINKS["wijzigingen_lijst"] = {"200": {"wijzigingen_lijst": {"na": "$response.body#/cursor"}}}
 
 
 def finish(result: dict[str, Any], **_: Any) -> dict[str, Any]:
@@ -113,7 +127,9 @@ def finish(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     for name, schema in result["components"]["schemas"].items():
         _finish_schema(name, schema)
     headers = _HEADERS | (_HEADERS_OF_UITFASERING if UITFASERING else {})
-    result["components"]["headers"] = headers
+    result["components"]["headers"] = {
+        name: header | {"required": True} for name, header in headers.items()
+    }
     for path, operations in result["paths"].items():
         for method, operation in operations.items():
             _finish_operation(path, method.upper(), operation)
@@ -122,10 +138,13 @@ def finish(result: dict[str, Any], **_: Any) -> dict[str, Any]:
 
 def _finish_schema(name: str, schema: dict[str, Any]) -> None:
     schema["description"] = _DESCRIPTIONS[name]
+    properties = schema["properties"]
+    for described in properties.values():
+        described.pop("x-spec-enum-id", None)
     if name in _STRICT:
         schema["additionalProperties"] = False
-    for described in schema["properties"].values():
-        described.pop("x-spec-enum-id", None)
+        if "bronnen" in properties:
+            properties["bronnen"]["maxItems"] = MOST_BRONNEN
 
 
 def _finish_operation(path: str, method: str, operation: dict[str, Any]) -> None:
@@ -146,14 +165,11 @@ def _finish_response(
     if operation_id in _WITH_ETAG and status in {"200", "201", "304"}:
         names.append("ETag")
     response["headers"] = {name: {"$ref": f"#/components/headers/{name}"} for name in names}
-    if status == "201":
+    if links := _LINKS.get(operation_id, {}).get(status):
         response["links"] = {
             linked: {"operationId": linked, "parameters": parameters}
-            for linked, parameters in _LINKS.items()
+            for linked, parameters in links.items()
         }
-    elif operation_id == "wijzigingen_lijst" and status == "200":
-        parameters = {"na": "$response.body#/cursor"}
-        response["links"] = {operation_id: {"operationId": operation_id, "parameters": parameters}}
 
 
 @cache

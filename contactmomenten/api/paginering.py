@@ -16,6 +16,7 @@ from drf_spectacular.utils import OpenApiParameter
 from contactmomenten.api import datumtijd
 from contactmomenten.api.cursor import InvalidCursorError, Lijstcursor
 from contactmomenten.api.datumtijd import Zulu
+from contactmomenten.api.fouten import parse
 from contactmomenten.api.parameters import (
     DEFAULT_PAGE,
     LARGEST_PAGE,
@@ -24,6 +25,7 @@ from contactmomenten.api.parameters import (
 )
 from contactmomenten.api.telling import Telling
 from contactmomenten.models.contactmomentdetail_queryset import ContactmomentdetailQuerySet
+from contactmomenten.problem_details import UriTooLong
 
 # What a list can be ordered by: its name in the API and the column, which has an index with the id.
 ORDER_FIELDS = {
@@ -37,6 +39,13 @@ DEFAULT_ORDERING = ORDERINGS[0]
 _ORDERING_NAMES = [
     f"{name}_{direction}" for name in ORDER_FIELDS for direction in ("aflopend", "oplopend")
 ]
+# In bytes, as it stands in the address. The cursor of such a query is hardly longer, whatever is in
+# it, and so 'next' fits in the 8 KiB that every proxy takes.
+LONGEST_QUERY = 7000
+TE_LANG = (
+    f"Alle parameters samen mogen hoogstens {LONGEST_QUERY} tekens lang zijn, zoals ze in het "
+    "adres staan. Vraag het in meer keren."
+)
 # Up to this many are found and sorted in less time than a walk in order can take to meet them.
 FEW = 10_000
 
@@ -105,18 +114,23 @@ class Pagina:
 class Plaats:
     """The question that a request asks: its parameters, and where to begin."""
 
+    raw: str  # as `fouten.raw_query` gives it
     query: QueryDict
     cursor: Lijstcursor | None
 
     @classmethod
-    def of(cls, query: QueryDict) -> Self:
-        """Of a request, whose parameters are in its cursor where it has one.
+    def of(cls, raw: str) -> Self:
+        """Of the query of a request, whose parameters are in its cursor where it has one.
 
         Raises:
+            UriTooLong: no other page could be asked for.
             ValidationError: of Django; the cursor is not one of ours, or it is not alone.
         """
+        query = parse(raw)
         if "cursor" not in query:
-            return cls(query=query, cursor=None)
+            if len(raw) > LONGEST_QUERY:
+                raise UriTooLong(TE_LANG)
+            return cls(raw=raw, query=query, cursor=None)
         if len(query) > 1 or len(query.getlist("cursor")) > 1:
             raise forms.ValidationError(
                 "Een cursor gaat niet samen met andere parameters.", code="not_alone"
@@ -127,7 +141,7 @@ class Plaats:
             raise forms.ValidationError(
                 "Deze cursor werkt niet. Begin opnieuw, zonder cursor.", code="invalid"
             ) from None
-        return cls(query=QueryDict(cursor.query), cursor=cursor)
+        return cls(raw=cursor.query, query=parse(cursor.query), cursor=cursor)
 
     @property
     def telling(self) -> Telling | None:
@@ -164,7 +178,7 @@ class Plaats:
         if back:
             rows.reverse()
         moment = columns.index(Zulu(field))
-        link = partial(Lijstcursor, query=self.query.urlencode(), few=few, telling=telling)
+        link = partial(Lijstcursor, query=self.raw, few=few, telling=telling)
 
         def at(row: tuple[Any, ...], *, back: bool) -> Lijstcursor:
             return link(value=datumtijd.read(row[moment]), id=row[0], back=back)

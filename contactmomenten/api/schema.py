@@ -12,13 +12,13 @@ from drf_spectacular.utils import (
 from rest_framework import serializers
 
 from contactmomenten.api import voorbeelden
-from contactmomenten.api.herkomst import TOELICHTING
+from contactmomenten.api.herkomst import ASCII, TOELICHTING
 from contactmomenten.api.invoer import (
     ContactmomentdetailsDeelSerializer,
     ContactmomentdetailsInvoerSerializer,
 )
 from contactmomenten.api.media import MERGE_PATCH
-from contactmomenten.api.paginering import PAGE_SIZE, PARAMETERS
+from contactmomenten.api.paginering import LONGEST_QUERY, PAGE_SIZE, PARAMETERS, TE_LANG
 from contactmomenten.api.uitvoer import (
     ContactmomentdetailsSerializer,
     GebeurtenissenSerializer,
@@ -57,6 +57,7 @@ _NOT_FOUND = problem_response(
     code="contactmomentdetails_unknown",
     detail="Deze contactmomentdetails zijn er niet, of niet meer.",
 )
+_NO_PATH = problem_response(404, code="not_found")
 _CHANGED = problem_response(
     412,
     code="precondition_failed",
@@ -85,7 +86,7 @@ _UUID = OpenApiParameter(
 )
 _REDEN = OpenApiParameter(
     TOELICHTING,
-    {"type": "string", "minLength": 1, "maxLength": LONGEST_REDEN},
+    {"type": "string", "minLength": 1, "maxLength": LONGEST_REDEN, "pattern": ASCII},
     OpenApiParameter.HEADER,
     description="Waarom u dit doet. Komt in de geschiedenis. Verplicht als u bent aangemeld in de "
     "beheeromgeving. Letters als é schrijft u als %C3%A9 (UTF-8).",
@@ -128,12 +129,14 @@ LIJST = extend_schema(
     operation_id="contactmomentdetails_lijst",
     summary="Contactmomentdetails opvragen",
     description="Geeft de contactmomentdetails die aan alle filters voldoen, in pagina's. Volg "
-    "'next' tot die null is.",
+    f"'next' tot die null is. Alle parameters samen mogen hoogstens {LONGEST_QUERY} tekens lang "
+    "zijn.",
     tags=["Contactmomentdetails"],
     parameters=PARAMETERS,
     responses={
         **_answers(200, "Een pagina.", PaginaSerializer, voorbeelden.PAGINA),
         **_UNKNOWN_PARAMETER,
+        **problem_response(414, code="uri_too_long", detail=TE_LANG),
         **_ALWAYS,
     },
 )
@@ -177,6 +180,7 @@ VERVANGEN = extend_schema(
         **_record(200, "Vervangen."),
         **_record(201, "Aangemaakt."),
         **_BODY,
+        **_NO_PATH,
         **_CHANGED,
         **_ALWAYS,
     },

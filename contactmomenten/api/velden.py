@@ -9,7 +9,6 @@ from rest_framework import serializers
 from contactmomenten.api import datumtijd
 from contactmomenten.models import Bron, Contactmomentdetail
 from contactmomenten.velden import (
-    LEESBAAR,
     ONTBREEKT,
     VERPLICHT,
     WEBADRES,
@@ -60,24 +59,20 @@ class SecondenField(serializers.Field[timedelta, Any, int | None, Any]):
         return value // timedelta(seconds=1)
 
 
-@extend_schema_field({"type": "string", "pattern": LEESBAAR})
-class LeesbaarField(TekstField):
-    """A text that is not blank."""
-
-
 @extend_schema_field({"type": "string", "format": "uri", "pattern": WEBADRES})
 class WebadresField(TekstField):
     """An absolute http or https address."""
 
     default_error_messages = {  # noqa: RUF012 - REST framework's own declaration
-        "no_url": "Dit moet een volledig adres zijn dat met http:// of https:// begint.",
+        "no_url": "Dit moet een volledig adres zijn dat met http:// of https:// begint. Schrijf "
+        "spaties en bijzondere tekens met een procentteken, zoals %20.",
     }
 
     def to_internal_value(self, data: Any) -> str:
         """Take an address as it is.
 
         Raises:
-            ValidationError: it is not absolute, not of the web, or has white space in it.
+            ValidationError: it is not absolute, not of the web, or no URI (RFC 3986).
         """
         tekst = super().to_internal_value(data)
         if not is_webadres(tekst):

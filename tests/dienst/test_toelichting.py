@@ -44,7 +44,5 @@ def test_letters_that_the_server_loses_are_refused(
     status, answer = correct(dienst, detail, reden)
 
     assert status == 400
-    assert json.loads(answer)["invalidParams"][0]["reason"] == (
-        "Schrijf letters als é in deze header als %C3%A9."
-    )
+    assert "Schrijf letters als é als %C3%A9." in json.loads(answer)["invalidParams"][0]["reason"]
     assert Contactmomentdetail.objects.get().vraag == "Vraag 1"

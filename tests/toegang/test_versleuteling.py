@@ -18,7 +18,14 @@ def test_a_client_secret_is_decrypted_once() -> None:
 
 def test_a_cursor_does_not_stay_in_memory() -> None:
     """It holds the filters, an employee's address among them, and would push the secrets out."""
-    cursor = Lijstcursor(query="emailadresKcm=kcm@gemeente.example", value=BEGIN, id=1, back=False)
+    cursor = Lijstcursor(
+        query="emailadresKcm=kcm@gemeente.example",
+        value=BEGIN,
+        id=1,
+        back=False,
+        few=False,
+        telling=None,
+    )
     before = versleuteling._client_secret.cache_info()
 
     assert Lijstcursor.read(cursor.write()) == cursor

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django import forms
 from django_filters.rest_framework import DjangoFilterBackend
-from rest_framework.exceptions import PermissionDenied, ValidationError
+from rest_framework.exceptions import ParseError, PermissionDenied, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
@@ -16,7 +16,7 @@ from contactmomenten import services
 from contactmomenten.api import rows, schema
 from contactmomenten.api.antwoord import Antwoord, not_found
 from contactmomenten.api.filters import ContactmomentdetailsFilter, faults_in_names
-from contactmomenten.api.fouten import details, query_of, refuse, refuse_parameters, together
+from contactmomenten.api.fouten import details, raw_query, refuse, refuse_parameters, together
 from contactmomenten.api.herkomst import aanroeper_of, herkomst_of
 from contactmomenten.api.invoer import (
     ContactmomentdetailsDeelSerializer,
@@ -26,6 +26,7 @@ from contactmomenten.api.media import JSONParser, MergePatchParser
 from contactmomenten.api.paginering import PaginaForm, Plaats
 from contactmomenten.api.telling import Telling
 from contactmomenten.api.views.viewset import ApiViewSet
+from contactmomenten.media import GEEN_JSON
 from contactmomenten.models import Contactmomentdetail, Scope
 from contactmomenten.models.snapshot import snapshot
 from contactmomenten.models.wijziging import settled
@@ -57,7 +58,7 @@ class ContactmomentdetailsViewSet(ApiViewSet):
     def list(self, request: Request) -> Response:
         """Give a page of the records that meet the filters."""
         try:
-            plaats = Plaats.of(query_of(request))
+            plaats = Plaats.of(raw_query(request))
         except forms.ValidationError as error:
             raise ValidationError({"cursor": details(error)}) from None
         filters = ContactmomentdetailsFilter(plaats.query, Contactmomentdetail.objects.all())
@@ -132,6 +133,8 @@ class ContactmomentdetailsViewSet(ApiViewSet):
     @schema.AANPASSEN
     def partial_update(self, request: Request, uuid: UUID) -> Response:
         """Change what is given of a record."""
+        if request.stream is None:  # nothing at all, which REST framework takes for {}
+            raise ParseError(GEEN_JSON)
         serializer = ContactmomentdetailsDeelSerializer(data=request.data, context={"uuid": uuid})
         self._validate(request, serializer)
         answer = self._answer(request)
