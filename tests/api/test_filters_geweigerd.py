@@ -74,7 +74,7 @@ def test_a_list_has_an_end(lezer: Client) -> None:
 
 @pytest.mark.parametrize("name", ["vraag", "zoek", "bronUrl", "gespreksresultaat"])
 def test_a_text_has_an_end(lezer: Client, name: str) -> None:
-    assert found(lezer, **{name: "é" * 2000}) == []
+    assert found(lezer, **{name: "x" * 2000}) == []
     assert faults(lezer.get(V1_URL, {name: "x" * 2001})) == [(name, "max_length")]
 
 

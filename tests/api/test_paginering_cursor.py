@@ -37,7 +37,7 @@ def test_a_cursor_of_somebody_else(lezer: Client, cursor: str) -> None:
 
 def test_a_cursor_that_was_tampered_with(lezer: Client, link: str) -> None:
     (cursor,) = parse_qs(urlsplit(link).query)["cursor"]
-    for changed in (cursor[:-8], cursor[1:], cursor.swapcase(), f"{cursor}{cursor}"):
+    for changed in (cursor[:-8], cursor[1:], cursor.swapcase(), f"x{cursor}"):
         assert faults(lezer.get(V1_URL, {"cursor": changed})) == [("cursor", "invalid")]
 
 

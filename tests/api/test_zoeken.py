@@ -88,7 +88,7 @@ def test_zoek(lezer: Client, zoek: str, numbers: list[int]) -> None:
 
 @pytest.mark.parametrize(
     "unit",
-    ["é", "a", "a ", "a-", "-", "- ", "-!", "-a ", '"', '-"', "'", "\\", "(", "or ", "a or "],
+    ["%", "a", "a ", "a-", "-", "- ", "-!", "-a ", '"', '-"', "'", "\\", "(", "or ", "a or "],
 )
 def test_no_text_is_too_odd_to_look_for(lezer: Client, unit: str) -> None:
     response = lezer.get(V1_URL, {"zoek": (unit * 2000)[:1999] + "x"})
