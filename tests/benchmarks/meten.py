@@ -13,19 +13,22 @@ ROUNDS = 9
 def milliseconds(call: Callable[[], object]) -> float:
     """The median of several rounds, after one to warm up."""
     (found,) = in_turns(call)
-    return found
+    return median(found)
 
 
-def in_turns(*calls: Callable[[], object], rounds: int = ROUNDS) -> list[float]:
-    """The median of each, in milliseconds. Called in turns, so that all meet the same noise."""
+def in_turns(*calls: Callable[[], object], rounds: int = ROUNDS) -> list[list[float]]:
+    """How long each took in every round, in milliseconds, after one round to warm up.
+
+    They are called in turns, so that all meet the same noise of the machine.
+    """
     times: list[list[float]] = [[] for _ in calls]
     for number in range(rounds + 1):
         for call, own in zip(calls, times, strict=True):
             start = time.perf_counter()
             call()
-            if number:  # the first is to warm up
-                own.append(time.perf_counter() - start)
-    return [median(own) * 1000 for own in times]
+            if number:
+                own.append((time.perf_counter() - start) * 1000)
+    return times
 
 
 def show_plan(

@@ -2,8 +2,10 @@
 
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
+from statistics import median
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -49,8 +51,8 @@ def fetch(service: Dienst, url: str) -> dict[str, Any]:
 
 
 @pytest.fixture
-def links(service: Dienst) -> list[str]:
-    """The links to the second page, a middle one and the last, found by following all of them."""
+def links(service: Dienst) -> dict[str, str]:
+    """The links to the second page, a middle one and one at the end, of all that there are."""
     start, found, records = time.perf_counter(), [], 0
     url: str | None = f"{V1_URL}?pageSize={PAGE_SIZE}&telling=nee"
     while url:
@@ -63,7 +65,7 @@ def links(service: Dienst) -> list[str]:
     took = time.perf_counter() - start
     print(f"\n{records} contactmomenten on {len(found) + 1} pages in {took:.0f} s")
     assert records == fetch(service, f"{V1_URL}?pageSize=1")["count"]
-    return [found[0], found[len(found) // 2], found[-1]]
+    return {"begin": found[0], "middle": found[len(found) // 2], "end": found[-2]}
 
 
 @pytest.fixture
@@ -72,35 +74,48 @@ def connection(postgres: EmbeddedPostgres) -> Iterator[psycopg.Connection]:
         yield connection
 
 
-def test_pages(service: Dienst, connection: psycopg.Connection, links: list[str]) -> None:
+def test_pages(service: Dienst, connection: psycopg.Connection, links: dict[str, str]) -> None:
     count = fetch(service, f"{V1_URL}?pageSize=1")["count"]
     telling = cursor_of(fetch(service, f"{V1_URL}?pageSize=1")["next"]).telling
     assert telling == Telling(aantal=count, stand=telling.stand if telling else None)
 
-    print(f"pages of {PAGE_SIZE}; medians in ms, and as a multiple of COPY")
-    print(f"{'page':>8} {'COPY':>6} {'no count':>13} {'count known':>13} {'counted':>13}")
-    for name, link in zip(("second", "middle", "last"), links, strict=True):
-        place = cursor_of(link)
-        counted = replace(place, query=f"pageSize={PAGE_SIZE}")
+    calls: dict[str, Callable[[], object]] = {}
+    for place, link in links.items():
+        cursor = cursor_of(link)
+        counted = replace(cursor, query=f"pageSize={PAGE_SIZE}")
         known = replace(counted, telling=telling)
-        urls = [link, *(f"{V1_URL}?cursor={cursor.write()}" for cursor in (known, counted))]
-        ids = [row[0] for row in connection.execute(f"SELECT id FROM ({_PAGE}) p", _values(place))]
+        calls[f"{place}: COPY"] = copy_of(connection, cursor)
+        for name, asked in (("no count", cursor), ("known", known), ("counted", counted)):
+            calls[f"{place}: {name}"] = partial(
+                service.call, "GET", f"{V1_URL}?cursor={asked.write()}"
+            )
+    found = dict(zip(calls, in_turns(*calls.values()), strict=True))
+    print(f"pages of {PAGE_SIZE}, in ms; as a multiple of COPY, and of the same at the begin")
+    heads = f"{'COPY':>6} {'begin':>6}"
+    print(f"{'':>20} {'median':>8} {heads} {'fastest':>8} {heads}")
+    for name, times in found.items():
+        place, _, what = name.partition(": ")
+        copy, begin = found[f"{place}: COPY"], found[f"begin: {what}"]
+        cells = (
+            f"{of(times):8.0f} {of(times) / of(copy):6.1f} {of(times) / of(begin):6.2f}"
+            for of in (median, min)
+        )
+        print(f"{name:>20}", *cells)
+    show_plans(connection, cursor_of(links["middle"]))
 
-        def copy(place: Lijstcursor = place, ids: list[int] = ids) -> None:
-            for statement in FLOOR:
-                with connection.cursor().copy(statement, _values(place) | {"ids": ids}) as rows:
-                    for _ in rows:
-                        pass
 
-        calls = [lambda url=url: service.call("GET", url) for url in urls]
-        floor, *served = in_turns(copy, *calls)
-        cells = " ".join(f"{ms:7.0f} {ms / floor:5.1f}" for ms in served)
-        print(f"{name:>8} {floor:6.0f} {cells}")
-    show_plans(connection, cursor_of(links[1]))
+def copy_of(connection: psycopg.Connection, place: Lijstcursor) -> Callable[[], None]:
+    """Makes a raw COPY of the records at a place, and of their bronnen."""
+    values = {"value": place.value, "id": place.id}
+    ids = [row[0] for row in connection.execute(f"SELECT id FROM ({_PAGE}) page", values)]
 
+    def copy() -> None:
+        for statement in FLOOR:
+            with connection.cursor().copy(statement, values | {"ids": ids}) as rows:
+                for _ in rows:
+                    pass
 
-def _values(place: Lijstcursor) -> dict[str, Any]:
-    return {"value": place.value, "id": place.id}
+    return copy
 
 
 def show_plans(connection: psycopg.Connection, place: Lijstcursor) -> None:

@@ -5,6 +5,7 @@
 
 import re
 from collections.abc import Iterator
+from statistics import median
 from typing import Any
 from urllib.parse import urlencode
 
@@ -37,7 +38,6 @@ ZELDZAAM = """
 """
 MAAND = {"startdatumVanaf": "2025-05-01T00:00:00Z", "startdatumTot": "2025-06-01T00:00:00Z"}
 JAAR = {"startdatumVanaf": "2025-01-01T00:00:00Z", "startdatumTot": "2026-01-01T00:00:00Z"}
-# Each with the newest value of a column; those are common.
 TEXTS = {
     "verantwoordelijkeAfdeling": "verantwoordelijke_afdeling",
     "gespreksresultaat": "gespreksresultaat",
@@ -72,17 +72,25 @@ def connection(postgres: EmbeddedPostgres) -> Iterator[psycopg.Connection]:
         yield connection
 
 
+def most_common(connection: psycopg.Connection, table: str, column: str) -> str:
+    found = connection.execute(
+        f"SELECT {column} FROM contactmomenten_{table} WHERE {column} IS NOT NULL "
+        f"GROUP BY {column} ORDER BY count(*) DESC LIMIT 1".encode()
+    )
+    ((value,),) = found.fetchall()
+    return str(value)
+
+
 def questions(connection: psycopg.Connection) -> Iterator[dict[str, str]]:
     yield from OTHERS
-    common: dict[str, str] = {}
-    for parameter, column in TEXTS.items():
-        newest = connection.execute(
-            f"SELECT {column} FROM contactmomenten_contactmomentdetail "
-            f"WHERE {column} IS NOT NULL ORDER BY startdatum DESC LIMIT 1".encode()
-        )
-        ((common[parameter],),) = newest.fetchall()
-    bron = connection.execute("SELECT soort, url FROM contactmomenten_bron LIMIT 1")
-    ((common["bronSoort"], common["bronUrl"]),) = bron.fetchall()
+    common = {
+        parameter: most_common(connection, "contactmomentdetail", column)
+        for parameter, column in TEXTS.items()
+    }
+    common |= {
+        "bronSoort": most_common(connection, "bron", "soort"),
+        "bronUrl": most_common(connection, "bron", "url"),
+    }
     for parameter, value in common.items():
         for tekst in (value, "Zeldzaam", "Bestaat niet"):
             for periode in ({}, MAAND, JAAR):
@@ -134,6 +142,6 @@ def test_each_filter(service: Dienst, connection: psycopg.Connection) -> None:
         match = re.match(rb'{"count":(\d+)', body)
         count = int(match[1]) if match else 0
         calls = [lambda url=url: service.call("GET", url) for url in urls]
-        counted, uncounted = in_turns(*calls, rounds=3)
+        counted, uncounted = map(median, in_turns(*calls, rounds=3))
         print(f"{count:8} {counted:8.0f} {uncounted:8.0f}   {query[:70]}")
         print(f"{'':29} {plans(connection, query, count)}")
