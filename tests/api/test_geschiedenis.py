@@ -1,0 +1,329 @@
+"""GET /contactmomentdetails/{uuid}/wijzigingen: who changed what, when, where and why."""
+
+from dataclasses import replace as with_
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.db import connection
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from contactmomenten.models import Contactmomentdetail, Scope
+from contactmomenten.services import Herkomst, Kanaal, register
+from tests.api.schrijven import UUID_1, assert_problem, delete, faults, patch, post, put, url_of
+from tests.database import session
+from tests.factories import (
+    HERKOMST,
+    KCM,
+    applicatie,
+    applicatie_jwt,
+    bearer,
+    body,
+    bron,
+    client_with,
+    contactmomentdetail,
+    gegevens,
+    invoer,
+    opslaan,
+)
+
+pytestmark = pytest.mark.django_db(transaction=True)  # as the triggers know one
+
+MEMBERS = {"moment", "soort", "kanaal", "applicatie", "medewerker", "reden", "verschillen"}
+
+
+def history(client: Client, uuid: UUID | str) -> list[dict[str, Any]]:
+    """What happened to a record, the newest first."""
+    response = client.get(f"{url_of(uuid)}/wijzigingen")
+    assert response.status_code == 200, response.content
+    assert response.json().keys() == {"results"}
+    results: list[dict[str, Any]] = response.json()["results"]
+    assert [each["soort"] for each in results[:-1]] == ["gewijzigd"] * (len(results) - 1)
+    assert results[-1]["soort"] == "aangemaakt"
+    assert results[-1]["verschillen"] == []
+    return results
+
+
+def differences(event: dict[str, Any]) -> dict[str, tuple[Any, Any]]:
+    return {each["veld"]: (each["oud"], each["nieuw"]) for each in event["verschillen"]}
+
+
+def by_hand(*statements: str) -> None:
+    """One transaction of somebody in the database itself."""
+    with session() as own:
+        for statement in statements:
+            own.execute(statement)
+        own.commit()
+
+
+def test_a_record_that_was_only_made(schrijver: Client) -> None:
+    made = post(schrijver, invoer(1, bronnen=2), X_Audit_Toelichting="Overgezet").json()
+
+    assert (
+        history(schrijver, made["uuid"])
+        == [
+            {
+                "moment": made["aangemaaktOp"],
+                "soort": "aangemaakt",
+                "kanaal": "api",
+                "applicatie": "Dataplatform",
+                "medewerker": None,
+                "reden": "Overgezet",
+                "verschillen": [],
+            }
+        ]
+        or made["gewijzigdOp"] == history(schrijver, made["uuid"])[0]["moment"]
+    )
+
+
+def test_every_property_that_changed_with_its_old_and_new_value(schrijver: Client) -> None:
+    first = put(schrijver, UUID_1, invoer(1, bronnen=1)).json()
+    second = put(schrijver, UUID_1, invoer(2, vraag=None, specifiekeVraag=" x ")).json()
+
+    changed, made = history(schrijver, UUID_1)
+
+    assert changed.keys() == made.keys() == MEMBERS
+    assert (changed["moment"], made["moment"]) == (second["gewijzigdOp"], first["gewijzigdOp"])
+    names = ["contactmoment", "startdatum", "einddatum", "vraag", "specifiekeVraag", "bronnen"]
+    assert differences(changed) == {name: (first[name], second[name]) for name in names}
+    assert [each["veld"] for each in changed["verschillen"]] == names
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ([], [bron(1)]),
+        ([bron(1)], []),
+        ([bron(1), bron(2)], [bron(2), bron(1)]),
+        ([bron(1)], [bron(1), bron(1)]),
+        ([bron(1), bron(2), bron(3)], [bron(1), bron(3)]),
+        ([bron(1)], [bron(1) | {"titel": "Anders"}]),
+    ],
+)
+def test_bronnen_as_whole_lists(schrijver: Client, old: Any, new: Any) -> None:
+    put(schrijver, UUID_1, invoer(1, bronnen=old))
+    patch(schrijver, UUID_1, {"bronnen": new})
+
+    changed, _ = history(schrijver, UUID_1)
+
+    assert differences(changed) == {"bronnen": (old, new)}
+
+
+def test_a_long_life_of_bronnen_step_by_step(schrijver: Client) -> None:
+    lists = [[bron(n) for n in range(k % 4)] + [bron(9)] * (k % 3) for k in range(8)]
+    for step in lists:
+        put(schrijver, UUID_1, invoer(1, bronnen=step))
+
+    life = history(schrijver, UUID_1)[:-1]
+
+    steps = [differences(event)["bronnen"] for event in reversed(life)]
+    assert steps == list(zip(lists, lists[1:], strict=False))
+
+
+def test_who_did_it_through_which_channel_and_why(schrijver: Client, medewerker: Client) -> None:
+    assert opslaan(medewerker, body(1, bronnen=1)).status_code == 200
+    uuid = Contactmomentdetail.objects.get().uuid
+    patch(schrijver, uuid, {"vraag": "1"}, X_Audit_Toelichting="Tikfout")
+    own = bearer(applicatie_jwt(applicatie("Zaaksysteem", client_id="zaaksysteem"), user_id=KCM))
+    patch(own, uuid, {"vraag": "2"})
+    opslaan(medewerker, body(1, bronnen=2))
+    by_hand("UPDATE contactmomenten_contactmomentdetail SET vraag = '3'")
+
+    life = history(schrijver, uuid)
+
+    told = ("kanaal", "applicatie", "medewerker", "reden")
+    assert [tuple(event[name] for name in told) for event in life] == [
+        (None, None, None, ""),
+        ("kiss", "KISS", KCM, ""),
+        ("api", "Zaaksysteem", KCM, ""),
+        ("api", "Dataplatform", None, "Tikfout"),
+        ("kiss", "KISS", KCM, ""),
+    ]
+    assert differences(life[1]) == {
+        "vraag": ("2", "Vraag 1"),
+        "bronnen": ([bron(0)], [bron(0), bron(1)]),
+    }
+    moments = [event["moment"] for event in life]
+    assert moments == sorted(moments, reverse=True)
+    assert moments[0] == schrijver.get(url_of(uuid)).json()["gewijzigdOp"]
+
+
+def test_one_transaction_by_hand_is_one_change(schrijver: Client) -> None:
+    put(schrijver, UUID_1, invoer(1, bronnen=3))
+    by_hand(
+        "UPDATE contactmomenten_contactmomentdetail SET vraag = 'x'",
+        "DELETE FROM contactmomenten_bron WHERE volgorde = 1",
+        "UPDATE contactmomenten_bron SET titel = 'Met de hand' WHERE volgorde = 0",
+        "UPDATE contactmomenten_contactmomentdetail SET gespreksresultaat = 'y'",
+    )
+    patch(schrijver, UUID_1, {"vraag": "Later", "bronnen": [bron(2)]})
+
+    later, hand, _ = history(schrijver, UUID_1)
+
+    left = [bron(0) | {"titel": "Met de hand"}, bron(2)]
+    assert differences(hand) == {
+        "vraag": ("Vraag 1", "x"),
+        "gespreksresultaat": ("Zelfstandig afgehandeld", "y"),
+        "bronnen": ([bron(0), bron(1), bron(2)], left),
+    }
+    assert differences(later) == {"vraag": ("x", "Later"), "bronnen": (left, [bron(2)])}
+
+
+def test_bronnen_by_hand_while_somebody_else_changes_the_record(schrijver: Client) -> None:
+    """Each change has its own bronnen, however the moments of the rows lie."""
+    put(schrijver, UUID_1, invoer(1, bronnen=2))
+    with session() as own:
+        own.execute("UPDATE contactmomenten_contactmomentdetail SET vraag = 'x'")
+        own.execute("DELETE FROM contactmomenten_bron WHERE volgorde = 0")
+        own.commit()
+    patch(schrijver, UUID_1, {"vraag": "Later"})
+
+    later, hand, _ = history(schrijver, UUID_1)
+
+    assert differences(later) == {"vraag": ("x", "Later")}
+    assert differences(hand).keys() == {"vraag", "bronnen"}
+
+
+def test_a_bron_that_is_moved_by_hand_is_in_the_history_of_both(schrijver: Client) -> None:
+    first = contactmomentdetail(1, bronnen=1)
+    second = contactmomentdetail(2)
+    by_hand(
+        f"UPDATE contactmomenten_bron SET contactmomentdetail_id = {second.pk}"  # noqa: S608
+    )
+
+    for record, difference in ((first, ([bron(0)], [])), (second, ([], [bron(0)]))):
+        changed, _ = history(schrijver, record.uuid)
+        assert differences(changed) == {"bronnen": difference}
+
+
+def test_a_record_that_is_made_by_hand_in_several_steps(schrijver: Client) -> None:
+    with session() as own:
+        own.execute(
+            "INSERT INTO contactmomenten_contactmomentdetail "
+            "(uuid, contactmoment, startdatum, einddatum) VALUES (%s, 'c', now(), now())",
+            [UUID_1],
+        )
+        add = (
+            "INSERT INTO contactmomenten_bron (contactmomentdetail_id, volgorde, soort, titel, url)"
+            " SELECT id, %s, 'vac', %s, 'u' FROM contactmomenten_contactmomentdetail"
+        )
+        own.execute(add, [0, "nul"])
+        own.execute(add, [1, "een"])
+        own.execute("DELETE FROM contactmomenten_bron WHERE volgorde = 0")
+        own.commit()
+    patch(schrijver, UUID_1, {"bronnen": []})
+
+    changed, made = history(schrijver, UUID_1)
+
+    assert differences(changed) == {"bronnen": ([{"soort": "vac", "titel": "een", "url": "u"}], [])}
+    assert made["kanaal"] is None
+
+
+def test_saving_the_same_again_is_no_change(schrijver: Client, medewerker: Client) -> None:
+    for _ in range(2):
+        opslaan(medewerker, body(1, bronnen=2))
+    uuid = Contactmomentdetail.objects.get().uuid
+    put(schrijver, uuid, schrijver.get(url_of(uuid)).json())
+
+    assert len(history(schrijver, uuid)) == 1
+
+
+def test_who_may_not_know_sees_no_employee(schrijver: Client) -> None:
+    record = contactmomentdetail(1, emailadres_kcm=KCM)
+    register(
+        gegevens=gegevens(1, emailadres_kcm="ander@gemeente.example", vraag="Anders"),
+        herkomst=with_(HERKOMST, applicatie="KISS"),
+    )
+
+    seen = history(client_with(Scope.LEZEN), record.uuid)
+    assert "@" not in str(seen)
+    assert [event.keys() for event in seen] == [MEMBERS - {"medewerker"}] * 2
+    assert differences(seen[0]) == {"vraag": ("Vraag 1", "Anders")}
+    assert [event["applicatie"] for event in seen] == ["KISS", None]
+    whole = history(schrijver, record.uuid)
+    assert differences(whole[0]) == {
+        "vraag": ("Vraag 1", "Anders"),
+        "emailadresKcm": (KCM, "ander@gemeente.example"),
+    }
+    assert [event["medewerker"] for event in whole] == [KCM, KCM]
+
+
+def test_a_change_of_only_the_employee_is_an_empty_one_for_who_may_not_know(
+    schrijver: Client,
+) -> None:
+    record = contactmomentdetail(1, emailadres_kcm=KCM)
+    register(gegevens=gegevens(1, emailadres_kcm="x@gemeente.example"), herkomst=HERKOMST)
+
+    seen = history(client_with(Scope.LEZEN), record.uuid)
+
+    assert [event["verschillen"] for event in seen] == [[], []]
+
+
+def test_a_record_that_is_gone_has_no_history(schrijver: Client) -> None:
+    put(schrijver, UUID_1, invoer(1))
+    patch(schrijver, UUID_1, {"vraag": "Anders"})
+    delete(schrijver, UUID_1)
+
+    for uuid in (UUID_1, "00000000-0000-4000-8000-00000000000f"):
+        response = schrijver.get(f"{url_of(uuid)}/wijzigingen")
+        assert_problem(response, 404, "contactmomentdetails_unknown")
+
+    put(schrijver, UUID_1, invoer(1), X_Audit_Toelichting="Opnieuw")
+    (made,) = history(schrijver, UUID_1)
+    assert made["reden"] == "Opnieuw"
+
+
+def test_a_record_from_before_there_was_a_log(schrijver: Client) -> None:
+    """Who made it is not known; what changed since is."""
+    record = contactmomentdetail(1)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE contactmomenten_wijziging SET context = NULL")
+    patch(schrijver, record.uuid, {"vraag": "Anders"})
+
+    changed, made = history(schrijver, record.uuid)
+
+    assert (changed["kanaal"], made["kanaal"], made["medewerker"]) == ("api", None, None)
+
+
+def test_it_needs_the_right_to_read(schrijver: Client, anoniem: Client) -> None:
+    record = contactmomentdetail(1)
+    url = f"{url_of(record.uuid)}/wijzigingen"
+
+    assert_problem(anoniem.get(url), 401)
+    assert_problem(client_with(*list(Scope)[1:4]).get(url), 403, "permission_denied")
+    assert faults(schrijver.get(f"{url}?pageSize=1")) == [("pageSize", "unknown")]
+    assert_problem(schrijver.get(f"{url}/"), 404, "not_found")
+
+
+def test_an_employee_with_the_name_of_the_application_is_the_application(
+    schrijver: Client,
+) -> None:
+    herkomst = Herkomst(wie="Zaaksysteem", kanaal=Kanaal.API, applicatie="Zaaksysteem")
+    register(gegevens=gegevens(1), herkomst=herkomst)
+
+    (made,) = history(schrijver, Contactmomentdetail.objects.get().uuid)
+
+    assert (made["applicatie"], made["medewerker"]) == ("Zaaksysteem", None)
+
+
+# 1 SELECT: the token, and that it was used
+# 2 BEGIN
+# 3 SET TRANSACTION: one snapshot
+# 4 SELECT: the record
+# 5 SELECT: its bronnen
+# 6 SELECT: its versions
+# 7 SELECT: those of its bronnen
+# 8 SELECT: who made it
+# 9 COMMIT
+@pytest.mark.parametrize("changes", [1, 2, 20])
+def test_the_number_of_queries_is_the_same_for_any_life(
+    schrijver: Client, django_assert_num_queries: DjangoAssertNumQueries, changes: int
+) -> None:
+    for nummer in range(changes + 1):
+        put(schrijver, UUID_1, invoer(1, vraag=f"Versie {nummer}", bronnen=nummer % 5))
+
+    with django_assert_num_queries(9):
+        response = schrijver.get(f"{url_of(UUID_1)}/wijzigingen")
+
+    assert len(response.json()["results"]) == changes + 1
