@@ -11,6 +11,9 @@ _ISO_8601 = re.compile(
 )
 _LARGEST_OFFSET = timedelta(hours=14)
 _SECONDS_IN_UTC = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
+# What a description asks for. `read` takes more.
+BESCHREVEN = r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,16})?(Z|[+-](0\d|1[0-3]):[0-5]\d|[+-]14:00)$"
+PERIODEGRENS = f"^{_SECONDS_IN_UTC.pattern}$"
 
 
 def read(tekst: str) -> datetime:

@@ -5,6 +5,7 @@ from typing import Any
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse
 from rest_framework import serializers
 
+from contactmomenten.kiss.datumtijd import PERIODEGRENS
 from contactmomenten.kiss.parameters import (
     RapportParametersSerializer,
     TonenParametersSerializer,
@@ -15,6 +16,7 @@ from contactmomenten.kiss.serializers import (
     RapportSerializer,
 )
 from contactmomenten.problem_schema import faulty, problem_response
+from contactmomenten.velden import LEESBAAR
 
 _KLANTCONTACT = (
     "https://openklant.gemeente.example/klantinteracties/api/v1/klantcontacten/"
@@ -81,17 +83,23 @@ _COMMON = {
 }
 
 
+_MOMENT = {"type": "string", "format": "date-time", "pattern": PERIODEGRENS}
+_NUMBER = {"type": "integer", "minimum": 1}
+_PARAMETERS: dict[str, dict[str, Any]] = {
+    "id": {"type": "string", "pattern": LEESBAAR},
+    "from": _MOMENT,
+    "to": _MOMENT,
+    "pageSize": _NUMBER,
+    "page": _NUMBER,
+}
+
+
 def _parameters(serializer: type[serializers.Serializer[Any]]) -> list[OpenApiParameter]:
-    described = {"from": "date-time", "to": "date-time"}
-    numbers = {"pageSize", "page"}
     parameters = []
     for name, field in serializer().fields.items():
-        largest = getattr(field, "largest", None)
-        schema: dict[str, Any] = {"type": "integer" if name in numbers else "string"}
-        if name in described:
-            schema["format"] = described[name]
-        if largest:
-            schema |= {"minimum": 1, "maximum": largest, "default": field.default}
+        schema = _PARAMETERS[name]
+        if largest := getattr(field, "largest", None):
+            schema = {**schema, "maximum": largest, "default": field.default}
         parameters.append(
             OpenApiParameter(
                 name, schema, required=field.required, description=str(field.help_text)

@@ -7,12 +7,13 @@ which is faster; a test holds the two together.
 from datetime import datetime
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from contactmomenten.kiss import datumtijd
 from contactmomenten.models import Bron, Contactmomentdetail
 from contactmomenten.services import Bronvermelding, Gegevens
-from contactmomenten.velden import ONTBREEKT, VERPLICHT, TekstField, help_of
+from contactmomenten.velden import ONTBREEKT, VERPLICHT, LeesbaarField, TekstField, help_of
 
 # Nobody consults this many. It keeps an answer that names every fault within reason.
 MOST_BRONNEN = 1000
@@ -25,6 +26,7 @@ class OptioneleTekstField(TekstField):
         super().__init__(required=False, allow_null=True, allow_blank=True, **kwargs)
 
 
+@extend_schema_field({"type": "string", "format": "date-time", "pattern": datumtijd.BESCHREVEN})
 class DatumtijdField(serializers.DateTimeField):
     """An instant in ISO 8601, any offset; answered with offset zero."""
 
@@ -55,9 +57,9 @@ class BronSerializer(serializers.Serializer[Any]):
 
     default_error_messages = {"invalid": "Dit moet een JSON-object zijn."}  # noqa: RUF012
 
-    soort = TekstField(help_text=help_of(Bron, "soort"))
-    titel = TekstField(help_text=help_of(Bron, "titel"))
-    url = TekstField(help_text=help_of(Bron, "url"))
+    soort = LeesbaarField(help_text=help_of(Bron, "soort"))
+    titel = LeesbaarField(help_text=help_of(Bron, "titel"))
+    url = LeesbaarField(help_text=help_of(Bron, "url"))
 
 
 class BronnenField(serializers.ListSerializer[Any]):
@@ -82,7 +84,7 @@ class _GegevensSerializer(serializers.Serializer[Any]):
     """What a record has in common, on the way in and on the way out."""
 
     # A name of KISS: the URL of the klantcontact, not our own key.
-    id = TekstField(
+    id = LeesbaarField(
         source="contactmoment",
         max_length=Contactmomentdetail._meta.get_field("contactmoment").max_length,
         help_text=help_of(Contactmomentdetail, "contactmoment"),
