@@ -332,6 +332,7 @@ INSTALLED_APPS = [
     "rest_framework",
     "django_filters",
     "drf_spectacular",
+    "drf_spectacular_sidecar",  # Swagger UI, as static files
     "pgtrigger",
     "pghistory",
     "axes",

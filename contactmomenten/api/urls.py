@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.urls import path, register_converter
 
+from contactmomenten.api.documentatie import DocumentatieView
 from contactmomenten.api.openapi import OpenApiView, OpenApiYamlView
 from contactmomenten.api.views import (
     ContactmomentdetailsViewSet,
@@ -54,4 +55,5 @@ urlpatterns = [
     path("wijzigingen", WijzigingenViewSet.as_view({"get": "list"})),
     path("openapi.json", OpenApiView.as_view(), name="openapi"),
     path("openapi.yaml", OpenApiYamlView.as_view(), name="openapi-yaml"),
+    path("docs", DocumentatieView.as_view(), name="documentatie"),
 ]

@@ -13,6 +13,7 @@ from contactmomenten.toegang import applicaties
 from tests.browser.bezoeken import pages_of_models, routes_of, routes_of_pages
 from tests.browser.chromium import Watch, settle
 from tests.browser.conftest import WACHTWOORD, form_of, go, log_in, press
+from tests.browser.uitproberen import open_page
 from tests.dienst.conftest import Dienst
 from tests.factories import contactmomentdetail
 from tests.identityprovider.proces import IdentityProvider
@@ -43,6 +44,7 @@ def test_every_page_of_the_url_map(
     go(page, "/")  # asks who you are
     log_in(page, superuser)
     assert page.url.endswith(INDEX)
+    open_page(page)
     for url in (APPLICATIES, reverse("admin:contactmomenten_contactmomentdetail_changelist")):
         go(page, url)  # of which there is nothing yet
 

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from contactmomenten.models import Applicatie
 from contactmomenten.toegang import applicaties
 from tests.browser.conftest import WACHTWOORD, form_of, go, log_in, press
+from tests.browser.uitproberen import open_page
 from tests.dienst.conftest import Dienst
 
 pytestmark = [pytest.mark.dienst, pytest.mark.django_db(transaction=True)]
@@ -56,6 +57,8 @@ def test_pages_without_an_account(page: Page, database: None) -> None:
     check(page, "Aanmelden is niet gelukt")
     go(page, "/bestaat/niet/", 404)
     check(page, "Deze pagina is er niet")
+    open_page(page)
+    check(page, "API-documentatie")
     for _ in range(5):
         go(page, LOGIN)
         log_in(page, User(username="geraden"))

@@ -89,6 +89,7 @@ PAGES: dict[str, tuple[Statuses, Statuses]] = {
     f"{_SAMENVOEGING}{_OBJECT}change/": (REDACTEUREN, REDACTEUREN_302),
     f"{_SAMENVOEGING}{_OBJECT}delete/": (STAFF_403, STAFF_403),
     f"{_SAMENVOEGING}{_OBJECT}history/": (REDACTEUREN, REDACTEUREN),
+    "contactmomentdetails/api/v1/docs": (ALL_200, ALL_405),
     "oidc/aanmelden/": (ALL_302, ALL_405),
     "oidc/terug/": (ALL_403, ALL_405),
     "oidc/afmelden/": (ALL_302, ALL_405),
