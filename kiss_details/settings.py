@@ -322,7 +322,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
     "contactmomenten",  # first: its templates come before those of the admin
-    "django.contrib.admin",
+    "contactmomenten.apps.BeheerConfig",  # django.contrib.admin
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.postgres",
@@ -381,6 +381,9 @@ if PRODUCTIE:
         "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
         "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
     }
+
+# In the header of the admin, behind the name of the register.
+GEMEENTE_NAAM = _text("GEMEENTE_NAAM")
 
 LANGUAGE_CODE = "nl"
 TIME_ZONE = "Europe/Amsterdam"

@@ -10,10 +10,5 @@ from contactmomenten.admin.samenvoeging import SamenvoegingAdmin
 
 __all__ = ["ApplicatieAdmin", "ContactmomentdetailAdmin", "SamenvoegingAdmin"]
 
-admin.site.site_header = "Contactmomentdetails"
-admin.site.site_title = "Contactmomentdetails"
-admin.site.index_title = "Beheer"
-admin.site.site_url = None  # there is no public site to view
-
 # What a group may do is in the code (toegang/groepen.py); who is in it, at the identity provider.
 admin.site.unregister(Group)

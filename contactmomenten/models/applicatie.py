@@ -7,6 +7,7 @@ encrypted with a key that is not in the database (toegang/versleuteling.py).
 from __future__ import annotations
 
 import datetime
+from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
@@ -144,6 +145,20 @@ class Applicatie(models.Model):
         return has_access(self.actief, self.geldig_tot_en_met, vandaag or timezone.localdate())
 
 
+class TokenQuerySet(models.QuerySet["Token"]):
+    """Choosing tokens."""
+
+    def ending_within(self, days: int) -> Self:
+        """Those that work now and stop within so many days, the first to stop first."""
+        today = timezone.localdate()
+        return self.filter(
+            ingetrokken_op=None,
+            applicatie__actief=True,
+            geldig_tot_en_met__gte=today,
+            geldig_tot_en_met__lte=today + datetime.timedelta(days),
+        ).order_by("geldig_tot_en_met", "id")
+
+
 class Token(models.Model):
     """A secret that an application sends with each call. An application can have any number."""
 
@@ -168,6 +183,8 @@ class Token(models.Model):
         help_text="Op een minuut nauwkeurig.",
     )
     ingetrokken_op = models.DateTimeField("ingetrokken op", null=True, editable=False)
+
+    objects = TokenQuerySet.as_manager()
 
     class Meta:
         verbose_name = "token"

@@ -41,12 +41,30 @@ def settled() -> int:
     return given_out if oldest is None else min(given_out, oldest - 1)
 
 
+# The conditions of an index have to be spelled as here for it to be used.
+VIA_KISS = models.Q(context__kanaal="kiss")
+# By a person or an application, one record at a time: of many at once tells models/samenvoeging.py.
+CORRECTIE = models.Q(
+    models.Q(soort__in=["gewijzigd", "verwijderd"]),
+    models.Q(context__kanaal__in=["admin", "api"]),
+    ~models.Q(context__has_key="samenvoeging"),
+)
+
+
 class WijzigingQuerySet(models.QuerySet["Wijziging"]):
-    """How the log is followed."""
+    """How the log is followed, and what is looked up in it."""
 
     def after(self, nummer: int, *, up_to: int) -> Self:
         """What came after a number, up to a number that is `settled`, in the order of the log."""
         return self.filter(nummer__gt=nummer, nummer__lte=up_to).order_by("nummer")
+
+    def through_kiss(self) -> Self:
+        """What KISS stored, the last first."""
+        return self.filter(VIA_KISS).order_by("-nummer")
+
+    def corrections(self) -> Self:
+        """What was corrected or removed since KISS stored it, the last first; no merging."""
+        return self.filter(CORRECTIE).order_by("-nummer")
 
 
 class Wijziging(models.Model):
@@ -74,7 +92,11 @@ class Wijziging(models.Model):
     class Meta:
         verbose_name = "wijziging"
         verbose_name_plural = "wijzigingen"
-        indexes = (models.Index(fields=("uuid",), name="wijziging_uuid"),)
+        indexes = (
+            models.Index(fields=("uuid",), name="wijziging_uuid"),
+            models.Index(fields=("nummer",), condition=VIA_KISS, name="wijziging_kiss"),
+            models.Index(fields=("nummer",), condition=CORRECTIE, name="wijziging_correctie"),
+        )
 
     def __str__(self) -> str:
         return f"{self.nummer}: {self.soort}"

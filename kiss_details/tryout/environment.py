@@ -31,6 +31,7 @@ def prepare_environment(host: str) -> str:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kiss_details.settings")
     # A line for each request would push the welcome out of sight.
     os.environ.setdefault("LOG_LEVEL", "WARNING")
+    os.environ.setdefault("GEMEENTE_NAAM", "Gemeente Voorbeeld")
     everywhere = host in {"0.0.0.0", "::"}  # noqa: S104 - whoever starts it chose so
     names = ["*"] if everywhere else ["localhost", "127.0.0.1", "[::1]", host]
     os.environ.setdefault("ALLOWED_HOSTS", ",".join(names))

@@ -1,0 +1,44 @@
+"""The admin as a whole: its name, its header and its home page.
+
+Not in the package ``admin``: that registers models with this site, which has to be there by then.
+"""
+
+from typing import Any, cast
+
+from django.conf import settings
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.views.i18n import JavaScriptCatalog
+
+PRODUCT = "Contactmomentdetails"
+
+
+class Beheersite(admin.AdminSite):
+    """Django's admin, in our words."""
+
+    site_header = PRODUCT
+    site_title = PRODUCT
+    index_title = "Beheer"
+    site_url = None  # there is no public site to view
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        """With the name of the municipality in the header, where the settings have one."""
+        header = " · ".join(filter(None, [PRODUCT, settings.GEMEENTE_NAAM]))
+        return {**super().each_context(request), "site_header": header}
+
+    def index(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> TemplateResponse:
+        """The home page, with what this account may see of it."""
+        from contactmomenten.admin.startpagina import overview
+
+        own = {"overzicht": overview(request.user)}
+        return super().index(request, {**own, **(extra_context or {})})
+
+    def i18n_javascript(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The texts of the scripts, with those that Django has in no Dutch (locale/)."""
+        packages = ["django.contrib.admin", "contactmomenten"]
+        return cast(HttpResponse, JavaScriptCatalog.as_view(packages=packages)(request))
