@@ -39,6 +39,12 @@ GROEPEN: dict[str, set[str]] = {
     "Redacteuren": {*_BROWSE, *_CORRECT, "view_emailadres_kcm"},
     "Rapportage": _BROWSE,
 }
+# What each may do, for whoever gives rights.
+UITLEG = {
+    "Beheerders": "alles bekijken, corrigeren en verwijderen, en applicaties toegang geven.",
+    "Redacteuren": "alles bekijken en corrigeren, en zien welke medewerker het contact had.",
+    "Rapportage": "alleen bekijken, zonder te zien welke medewerker het contact had.",
+}
 _OF_ROL = {
     Rol.BEHEERDER: "Beheerders",
     Rol.REDACTEUR: "Redacteuren",
