@@ -14,19 +14,13 @@ from contactmomenten.models import Applicatie
 from contactmomenten.toegang import applicaties
 from tests.browser.conftest import WACHTWOORD, form_of, go, log_in, press
 from tests.browser.uitproberen import open_page
+from tests.browser.varianten import TOO_WIDE
 from tests.dienst.conftest import Dienst
 
 pytestmark = [pytest.mark.dienst, pytest.mark.django_db(transaction=True)]
 
 LOGIN = reverse("admin:login")
 APPLICATIES = reverse("admin:contactmomenten_applicatie_changelist")
-
-# Boxes that hide what does not fit, or scroll by themselves: only those around a wide table may.
-TOO_WIDE = """() => [...document.querySelectorAll("body, body *")]
-  .filter((box) => box.scrollWidth > box.clientWidth + 1 && box.clientWidth > 1)
-  .filter((box) => getComputedStyle(box).overflowX !== "visible")
-  .filter((box) => !box.matches("input, textarea, select, .results, .breed"))
-  .map((box) => box.outerHTML)"""
 
 
 @pytest.fixture
