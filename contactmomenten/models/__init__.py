@@ -1,9 +1,10 @@
-"""The register: contactmomentdetails and their bronnen, with their history; and who may call."""
+"""The register: contactmomentdetails and bronnen, their history, who may call, and exports."""
 
 from contactmomenten.models.applicatie import Applicatie, Scope, Token
 from contactmomenten.models.bron import Bron
 from contactmomenten.models.contactmomentdetail import Contactmomentdetail
 from contactmomenten.models.datakwaliteit import Datakwaliteit
+from contactmomenten.models.export import Export
 from contactmomenten.models.geschiedenis import Bronversie, Contactmomentdetailversie
 from contactmomenten.models.medewerker import Medewerker
 from contactmomenten.models.samenvoeging import Samenvoeging
@@ -16,6 +17,7 @@ __all__ = [
     "Contactmomentdetail",
     "Contactmomentdetailversie",
     "Datakwaliteit",
+    "Export",
     "Medewerker",
     "Samenvoeging",
     "Scope",

@@ -127,7 +127,10 @@ class Contactmomentdetail(models.Model):
     class Meta:
         verbose_name = "contactmomentdetails"
         verbose_name_plural = "contactmomentdetails"
-        permissions = (("view_emailadres_kcm", "Kan zien welke medewerker het contact had"),)
+        permissions = (
+            ("view_emailadres_kcm", "Kan zien welke medewerker het contact had"),
+            ("export_contactmomentdetail", "Kan contactmomentdetails exporteren"),
+        )
         constraints = (
             models.UniqueConstraint(fields=("uuid",), name="contactmomentdetail_uuid_uniek"),
             # A constraint, not unique=True: that adds a second index on these long texts for LIKE.

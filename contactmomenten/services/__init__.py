@@ -1,5 +1,6 @@
 """Every write to the register, whatever the channel: keyword-only, typed and atomic."""
 
+from contactmomenten.services.exporteren import begin_export, end_export
 from contactmomenten.services.gegevens import (
     Bronvermelding,
     Gegevens,
@@ -26,8 +27,10 @@ __all__ = [
     "Kanaal",
     "Uitkomst",
     "VersionConflictError",
+    "begin_export",
     "change",
     "create",
+    "end_export",
     "merge_batch",
     "register",
     "remove",

@@ -13,7 +13,7 @@ from django.contrib.auth.models import Group, Permission
 
 from contactmomenten.toegang.rollen import Rol
 
-_BROWSE = {"view_contactmomentdetail", "view_bron"}
+_BROWSE = {"view_contactmomentdetail", "view_bron", "export_contactmomentdetail"}
 _CORRECT = {
     "change_contactmomentdetail",
     "add_bron",
@@ -34,6 +34,7 @@ GROEPEN: dict[str, set[str]] = {
         "view_emailadres_kcm",
         "add_contactmomentdetail",  # with the API, from its documentation page
         "delete_contactmomentdetail",
+        "view_export",
         *_APPLICATIONS,
     },
     "Redacteuren": {*_BROWSE, *_CORRECT, "view_emailadres_kcm"},

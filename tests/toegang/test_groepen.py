@@ -7,7 +7,7 @@ from django.db.models.signals import post_migrate
 
 pytestmark = pytest.mark.django_db
 
-ZIEN = {"view_contactmomentdetail", "view_bron"}
+ZIEN = {"view_contactmomentdetail", "view_bron", "export_contactmomentdetail"}
 CORRIGEREN = {"change_contactmomentdetail", "add_bron", "change_bron", "delete_bron"}
 CORRIGEREN |= {"view_samenvoeging"}
 GROEPEN = {
@@ -15,7 +15,7 @@ GROEPEN = {
     "Redacteuren": ZIEN | CORRIGEREN | {"view_emailadres_kcm"},
     "Beheerders": ZIEN
     | CORRIGEREN
-    | {"view_emailadres_kcm", "view_token"}
+    | {"view_emailadres_kcm", "view_token", "view_export"}
     | {"add_contactmomentdetail", "delete_contactmomentdetail"}
     | {f"{verb}_applicatie" for verb in ("view", "add", "change", "delete")},
 }
