@@ -9,7 +9,7 @@ import jwt
 from django.conf import settings
 from django.test import Client
 
-from contactmomenten.models import Applicatie, Contactmomentdetail, Samenvoeging, Scope
+from contactmomenten.models import Applicatie, Contactmomentdetail, Export, Samenvoeging, Scope
 from contactmomenten.services import (
     Bronvermelding,
     Gegevens,
@@ -140,6 +140,17 @@ def samenvoeging() -> Samenvoeging:
         herkomst=Herkomst(wie=KCM, kanaal=Kanaal.ADMIN, reden="Eén naam"),
         filter="alle contactmomenten",
     )
+
+
+def export(**changes: Any) -> Export:
+    """A stored record of a file that was made."""
+    values: dict[str, Any] = {
+        "wie": "beheerder@gemeente.example",
+        "kanaal": Kanaal.ADMIN.value,
+        "formaat": Export.Formaat.CSV,
+        "kolommen": ["startdatum", "vraag"],
+    }
+    return Export.objects.create(**(values | changes))
 
 
 CLIENT_SECRET = "client-secret-of-an-application-for-the-tests"

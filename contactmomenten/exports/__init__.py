@@ -1,0 +1,30 @@
+"""Files of contactmomentdetails: CSV, XLSX and NDJSON, sent while they are made.
+
+Of any size, in the same memory: rows are read, written and sent a few at a time.
+"""
+
+from contactmomenten.exports.kolommen import (
+    KOLOMMEN,
+    MEDEWERKER,
+    Kolom,
+    kolommen_for,
+    kolommen_of,
+)
+from contactmomenten.exports.uitvoer import (
+    MOST_AT_ONCE,
+    TooManyExportsError,
+    Uitvoer,
+    start_export,
+)
+
+__all__ = [
+    "KOLOMMEN",
+    "MEDEWERKER",
+    "MOST_AT_ONCE",
+    "Kolom",
+    "TooManyExportsError",
+    "Uitvoer",
+    "kolommen_for",
+    "kolommen_of",
+    "start_export",
+]

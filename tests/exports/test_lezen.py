@@ -1,0 +1,101 @@
+"""Which records are in a file, in which order, and what it costs to read them."""
+
+from datetime import timedelta
+
+import orjson
+import psycopg
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoAssertNumQueries
+
+from contactmomenten.models import Bron, Contactmomentdetail, Export
+from tests.dienst.conftest import database_url_of_tests
+from tests.exports.lastig import exported, start, store_many
+from tests.factories import BEGIN, contactmomentdetail
+
+pytestmark = pytest.mark.django_db
+
+NDJSON = Export.Formaat.NDJSON
+
+
+def vragen(file: bytes) -> list[str]:
+    return [orjson.loads(line)["vraag"] for line in file.splitlines()]
+
+
+def test_newest_first_whatever_order_the_records_had() -> None:
+    for nummer in (2, 3, 1):
+        contactmomentdetail(nummer)
+    contactmomentdetail(4, startdatum=BEGIN + timedelta(minutes=3))  # with the next as its equal
+
+    file = exported(NDJSON, records=Contactmomentdetail.objects.order_by("vraag"))
+
+    assert vragen(file) == ["Vraag 4", "Vraag 3", "Vraag 2", "Vraag 1"]
+
+
+def test_only_the_records_that_are_asked_for() -> None:
+    contactmomentdetail(1, vraag="Paspoort aanvragen 100% zeker", bronnen=2)
+    contactmomentdetail(2, vraag="Afvalpas")
+    records = Contactmomentdetail.objects
+
+    assert vragen(exported(NDJSON, records=records.search("paspoorten"))) == [
+        "Paspoort aanvragen 100% zeker"
+    ]
+    assert vragen(exported(NDJSON, records=records.filter(vraag__contains="100%"))) == [
+        "Paspoort aanvragen 100% zeker"
+    ]
+    assert vragen(exported(NDJSON, records=records.with_bron(soort=["kennisartikel"]))) == [
+        "Paspoort aanvragen 100% zeker"
+    ]
+    assert vragen(exported(NDJSON, records=records.none())) == []
+
+
+# 1 how many exports run, 2 the record of this one
+# 3 SELECT set_config, and the lock
+# 4 DECLARE CURSOR; FETCH ALL of it is not counted: the driver streams it
+# 5 how it ended
+@pytest.mark.parametrize("records", [3, 4])
+@pytest.mark.parametrize("formaat", Export.Formaat)
+def test_any_number_of_records_takes_as_many_queries(
+    django_assert_num_queries: DjangoAssertNumQueries, records: int, formaat: Export.Formaat
+) -> None:
+    for nummer in range(records):
+        contactmomentdetail(nummer, bronnen=records)
+
+    with django_assert_num_queries(5):
+        exported(formaat)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_all_is_read_in_one_transaction_that_changes_nothing() -> None:
+    contactmomentdetail(1)
+
+    with CaptureQueriesContext(connection) as captured:
+        exported(NDJSON)
+
+    statements = [query["sql"].strip() for query in captured]
+    begin = statements.index("BEGIN")
+    assert statements[begin + 1] == "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"
+    assert "pg_advisory_xact_lock" in statements[begin + 2]
+    assert statements[begin + 3].startswith("DECLARE export_")
+    assert statements[begin + 4] == "COMMIT"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_others_write_meanwhile_is_not_in_it() -> None:
+    number = store_many()
+    uitvoer = start(NDJSON)
+    file = next(uitvoer)
+    assert len(vragen(file)) < number // 2
+
+    with psycopg.connect(database_url_of_tests()) as other:
+        other.execute("UPDATE contactmomenten_contactmomentdetail SET vraag = 'Anders'")
+        other.execute("DELETE FROM contactmomenten_bron")
+    file += b"".join(uitvoer)
+    uitvoer.close()
+
+    assert not Bron.objects.exists()
+    records = [orjson.loads(line) for line in file.splitlines()]
+    assert len(records) == number
+    assert {record["vraag"] for record in records} == {"Lang"}
+    assert {len(record["bronnen"]) for record in records} == {1}
