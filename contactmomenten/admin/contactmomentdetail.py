@@ -5,6 +5,7 @@ from django.contrib import admin
 from contactmomenten.admin.beperkingen import OnlyOurConditions
 from contactmomenten.admin.bladeren import Bladeren
 from contactmomenten.admin.corrigeren import Corrigeren
+from contactmomenten.admin.exporteren import Exporteren
 from contactmomenten.admin.geschiedenis import Geschiedenis
 from contactmomenten.admin.samenvoegen import Samenvoegen
 from contactmomenten.admin.verwijderen import Verwijderen
@@ -16,6 +17,7 @@ class ContactmomentdetailAdmin(
     OnlyOurConditions,
     Bladeren,
     Corrigeren,
+    Exporteren,
     Geschiedenis,
     Samenvoegen,
     Verwijderen,

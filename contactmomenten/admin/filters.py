@@ -1,6 +1,6 @@
 """What the list can be filtered on, as a form; the rules themselves are those of the QuerySet."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -20,6 +20,7 @@ from contactmomenten.models.waarden import values_in_use
 LONGEST_SEARCH = 1000  # characters; PostgreSQL gives up on a query of very many words
 MOST_VALUES = 500  # in use, that are offered
 ANDERE = "andere"
+ZOEKTERM = "Zoekterm"
 # The texts that can be filtered on one of their values, and the column of each.
 KOLOMMEN = {
     "gespreksresultaat": "gespreksresultaat",
@@ -84,7 +85,7 @@ class Filterformulier(forms.Form):
     """All that can be asked of the list in its address; what is empty is not asked."""
 
     q = forms.CharField(
-        label="Zoekterm",
+        label=ZOEKTERM,
         required=False,
         max_length=LONGEST_SEARCH,
         error_messages={
@@ -189,9 +190,18 @@ def actieve_filters(changelist: Any) -> list[ActiefFilter]:
     return [found for found in active if found]
 
 
+def in_woorden(filters: Iterable[ActiefFilter]) -> str:
+    """What was chosen from, to be kept: without the words of a search, which can be of a person."""
+    parts = [
+        "met een zoekterm" if found.label == ZOEKTERM else f"{found.label}: {found.waarde}"
+        for found in filters
+    ]
+    return "; ".join(parts) or "alle contactmomenten"
+
+
 def _searched(data: QueryDict) -> ActiefFilter | None:
     tekst = data.get("q", "").strip()
-    return ActiefFilter("Zoekterm", tekst, _address(data, q=())) if tekst else None
+    return ActiefFilter(ZOEKTERM, tekst, _address(data, q=())) if tekst else None
 
 
 def _period(data: QueryDict) -> ActiefFilter | None:

@@ -50,6 +50,6 @@ def naam_of(request: HttpRequest) -> str:
     return str(account.email or account.get_username())
 
 
-def herkomst_of(request: HttpRequest, reden: str) -> Herkomst:
-    """Where a correction in the admin comes from, for the history."""
+def herkomst_of(request: HttpRequest, reden: str = "") -> Herkomst:
+    """Where something that is done in the admin comes from, and for a correction why."""
     return Herkomst(wie=naam_of(request), kanaal=Kanaal.ADMIN, reden=reden)

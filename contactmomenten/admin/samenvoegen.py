@@ -16,7 +16,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_http_methods
 
-from contactmomenten.admin.filters import ActiefFilter, actieve_filters
+from contactmomenten.admin.filters import actieve_filters, in_woorden
 from contactmomenten.admin.reden import RedenField, herkomst_of
 from contactmomenten.admin.weergave import local
 from contactmomenten.models import Contactmomentdetail, Samenvoeging
@@ -124,7 +124,7 @@ class Samenvoegen(admin.ModelAdmin):  # type: ignore[type-arg]
             chosen = Contactmomentdetail.objects.filter(pk__any_of=ids)
             return chosen, f"{len(ids)} gekozen contactmoment{'en' if len(ids) > 1 else ''}"
         changelist: Any = self.get_changelist_instance(request)
-        return changelist.queryset, _in_words(actieve_filters(changelist))
+        return changelist.queryset, in_woorden(actieve_filters(changelist))
 
     def _of_selection(self, request: HttpRequest, veld: Samenvoeging.Veld) -> HttpResponse:
         across = request.POST.get("select_across") == "1"
@@ -232,12 +232,3 @@ def _ids(tekst: str) -> list[int] | None:
     """The records of a selection; None for all."""
     parts = [part for part in tekst.split(",") if part.isascii() and part.isdigit()]
     return [int(part) for part in parts if len(part) < 19] or None
-
-
-def _in_words(filters: list[ActiefFilter]) -> str:
-    """What the list was filtered on. Words that somebody searched for can be about a person."""
-    parts = [
-        "met een zoekterm" if found.label == "Zoekterm" else f"{found.label}: {found.waarde}"
-        for found in filters
-    ]
-    return "; ".join(parts) or "alle contactmomenten"

@@ -1,6 +1,7 @@
 """GET /contactmomentdetails/{uuid}/wijzigingen: who changed what, when, where and why."""
 
 from dataclasses import replace as with_
+from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
@@ -118,7 +119,7 @@ def test_a_long_life_of_bronnen_step_by_step(schrijver: Client) -> None:
     life = history(schrijver, UUID_1)[:-1]
 
     steps = [differences(event)["bronnen"] for event in reversed(life)]
-    assert steps == list(zip(lists, lists[1:], strict=False))
+    assert steps == list(pairwise(lists))
 
 
 def test_who_did_it_through_which_channel_and_why(schrijver: Client, medewerker: Client) -> None:

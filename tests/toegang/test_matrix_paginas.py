@@ -14,7 +14,14 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver
 
 from contactmomenten.toegang import applicaties
-from tests.factories import applicatie, applicatie_jwt, bearer, contactmomentdetail, samenvoeging
+from tests.factories import (
+    applicatie,
+    applicatie_jwt,
+    bearer,
+    contactmomentdetail,
+    export,
+    samenvoeging,
+)
 from tests.toegang.test_matrix import API, OPEN
 from tests.toegang.uitgever import Uitgever
 
@@ -44,6 +51,7 @@ _USER = "admin/auth/user/"
 _APPLICATIE = "admin/contactmomenten/applicatie/"
 _DETAIL = "admin/contactmomenten/contactmomentdetail/"
 _SAMENVOEGING = "admin/contactmomenten/samenvoeging/"
+_EXPORT = "admin/contactmomenten/export/"
 _OBJECT = "<path:object_id>/"
 # The statuses of a GET, and of a POST with a CSRF token and nothing else in it.
 PAGES: dict[str, tuple[Statuses, Statuses]] = {
@@ -76,6 +84,7 @@ PAGES: dict[str, tuple[Statuses, Statuses]] = {
     f"{_APPLICATIE}{_OBJECT}delete/": (BEHEERDERS, BEHEERDERS),
     f"{_APPLICATIE}{_OBJECT}history/": (BEHEERDERS, BEHEERDERS),
     _DETAIL: (STAFF, STAFF),
+    f"{_DETAIL}exporteren/": (STAFF, STAFF),
     f"{_DETAIL}add/": (STAFF_403, STAFF_403),
     f"{_DETAIL}samenvoegen/verantwoordelijke_afdeling/": (REDACTEUREN, REDACTEUREN),
     f"{_DETAIL}samenvoegen/gespreksresultaat/": (REDACTEUREN, REDACTEUREN),
@@ -90,6 +99,12 @@ PAGES: dict[str, tuple[Statuses, Statuses]] = {
     f"{_SAMENVOEGING}{_OBJECT}delete/": (STAFF_403, STAFF_403),
     f"{_SAMENVOEGING}{_OBJECT}history/": (REDACTEUREN, REDACTEUREN),
     "contactmomentdetails/api/v1/docs": (ALL_200, ALL_405),
+    _EXPORT: (BEHEERDERS, BEHEERDERS),
+    f"{_EXPORT}add/": (STAFF_403, STAFF_403),
+    f"{_EXPORT}{_OBJECT}": (ALL_302, ALL_302),
+    f"{_EXPORT}{_OBJECT}change/": (BEHEERDERS, STAFF_403),
+    f"{_EXPORT}{_OBJECT}delete/": (STAFF_403, STAFF_403),
+    f"{_EXPORT}{_OBJECT}history/": (BEHEERDERS, BEHEERDERS),
     "oidc/aanmelden/": (ALL_302, ALL_405),
     "oidc/terug/": (ALL_403, ALL_405),
     "oidc/afmelden/": (ALL_302, ALL_405),
@@ -117,6 +132,7 @@ def address() -> Callable[[str], str]:
         _APPLICATIE: applicatie().pk,
         _DETAIL: contactmomentdetail(1).pk,
         _SAMENVOEGING: samenvoeging().pk,
+        _EXPORT: export().pk,
     }
     content_type = ContentType.objects.get_for_model(User).pk
 

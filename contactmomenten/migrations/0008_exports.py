@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('contactmomenten', '0005_indexes_of_datakwaliteit'),
+        ('contactmomenten', '0007_merging_values'),
     ]
 
     operations = [

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     atomic = False  # built while others write
 
     dependencies = [
-        ('contactmomenten', '0006_merging_values'),
+        ('contactmomenten', '0008_exports'),
     ]
 
     operations = [
