@@ -64,7 +64,7 @@ PAGES: dict[str, tuple[Statuses, Statuses]] = {
     "admin/autocomplete/": (STAFF_403, STAFF_405),
     "admin/jsi18n/": (STAFF, STAFF_405),
     "admin/r/<path:content_type_id>/<path:object_id>/": (STAFF_404, STAFF_404),
-    "admin/^(?P<app_label>auth|contactmomenten)/$": (STAFF, STAFF),
+    "admin/^(?P<app_label>contactmomenten|auth)/$": (STAFF, STAFF),
     "admin/(?P<url>.*)$": (STAFF_404, STAFF_404),
     _USER: (SUPERUSER, SUPERUSER),
     f"{_USER}add/": (SUPERUSER, SUPERUSER),
