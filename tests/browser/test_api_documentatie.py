@@ -51,6 +51,8 @@ def test_a_beheerder_reads_and_corrects(page: Page, detail: Contactmomentdetail)
     assert str(detail.uuid) in send(operation(page, LIJST), 200)
     part = correct(page, detail, "Doorverbonden met één collega, 15 → 17 uur")
     assert '"verantwoordelijkeAfdeling": "Belastingen"' in send(part, 200)
+    field = part.get_by_label("X-Audit-Toelichting", exact=True)
+    expect(field).to_have_value("Doorverbonden met één collega, 15 → 17 uur")
 
     assert afdeling_of(detail) == "Belastingen"
     last = geschiedenis.of_record(detail.uuid)[0]
@@ -66,7 +68,7 @@ def test_a_correction_needs_a_reason(page: Page, watch: Watch, detail: Contactmo
 
     answer = send(correct(page, detail), 400)
 
-    assert "Geef in deze header de reden van de wijziging." in answer
+    assert '"name": "X-Audit-Toelichting"' in answer
     assert afdeling_of(detail) == "Burgerzaken"
     forget(watch, 400)
 

@@ -43,18 +43,28 @@ const LangeAntwoorden = ({ React: { createElement } }) => ({
   },
 });
 
-// Not every server gets other characters in a header than those of ASCII.
-const REDEN = "X-Audit-Toelichting";
-const written = (reden) => reden?.replace(/[^ -~]+/gu, encodeURIComponent);
+// A header holds no other characters than those of ASCII, so the rest of a reason is percent-encoded:
+// in the request and in the command for curl, and not in the field.
+const toHeader = (reden) => reden?.replace(/[^ -~]+/gu, encodeURIComponent);
+const fromHeader = (reden) =>
+  reden?.replace(/(?:%[89a-f][0-9a-f])+/gi, (run) => {
+    try {
+      return decodeURIComponent(run);
+    } catch {
+      return run; // part of a letter, or no UTF-8
+    }
+  });
 
-// The command for curl, as it is for whoever copies it: without the CSRF token of this page.
-const Opdracht = ({ React: { createElement } }) => ({
+const Reden = ({ React: { createElement } }) => ({
   wrapComponents: {
-    curl: (Curl) => (props) =>
-      createElement(Curl, {
-        ...props,
-        request: props.request.updateIn(["headers", REDEN], written),
-      }),
+    JsonSchema_string: (Field) => (props) =>
+      props.description === "X-Audit-Toelichting"
+        ? createElement(Field, {
+            ...props,
+            value: fromHeader(props.value),
+            onChange: (reden) => props.onChange(toHeader(reden)),
+          })
+        : createElement(Field, props),
   },
 });
 
@@ -66,9 +76,6 @@ function send(request) {
     request.credentials = "omit";
   } else if (request.method !== "GET" && plaats.dataset.csrfToken) {
     headers["X-CSRFToken"] = plaats.dataset.csrfToken;
-  }
-  if (headers[REDEN]) {
-    headers[REDEN] = written(headers[REDEN]);
   }
   return request;
 }
@@ -88,11 +95,11 @@ document.addEventListener("DOMContentLoaded", () => {
     url: plaats.dataset.openapi,
     domNode: plaats,
     presets: [SwaggerUIBundle.presets.apis],
-    plugins: [Indeling, LangeAntwoorden, Opdracht, Nederlands],
+    plugins: [Indeling, LangeAntwoorden, Reden, Nederlands],
     layout: "Indeling",
     requestInterceptor: send,
     syntaxHighlight: { theme: "tomorrow-night" },
-    showMutatedRequest: false,
+    showMutatedRequest: false, // the command for curl is without the CSRF token
     persistAuthorization: false,
     queryConfigEnabled: false,
     validatorUrl: null,
