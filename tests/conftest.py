@@ -1,5 +1,7 @@
 """What tests of every subject share."""
 
+import io
+import logging
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,6 +9,7 @@ import pytest
 from django.test import Client
 
 from contactmomenten.toegang import applicaties
+from kiss_details import logs
 from tests.factories import applicatie, bearer, extern_token, medewerker_token
 from tests.identityprovider.proces import (
     NOT_INSTALLED,
@@ -47,6 +50,18 @@ def extern() -> Client:
 def schrijver(db: None) -> Client:
     """An application that may do everything, for itself."""
     return bearer(applicaties.issue_token(applicatie=applicatie(), door={}))
+
+
+@pytest.fixture
+def written_log() -> Iterator[io.StringIO]:
+    """The lines of the log, as the service writes them."""
+    stream = io.StringIO()
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(logs.formatter())
+    root = logging.getLogger()
+    root.addHandler(handler)
+    yield stream
+    root.removeHandler(handler)
 
 
 @pytest.fixture(scope="session")

@@ -3,17 +3,15 @@
 from dataclasses import replace as with_
 from itertools import pairwise
 from typing import Any
-from uuid import UUID
 
 import pytest
-from django.db import connection
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from contactmomenten.models import Contactmomentdetail, Scope
 from contactmomenten.services import Herkomst, Kanaal, register
 from tests.api.schrijven import UUID_1, assert_problem, delete, faults, patch, post, put, url_of
-from tests.database import session
+from tests.api.terugzien import by_hand, differences, history
 from tests.factories import (
     HERKOMST,
     KCM,
@@ -34,48 +32,20 @@ pytestmark = pytest.mark.django_db(transaction=True)  # as the triggers know one
 MEMBERS = {"moment", "soort", "kanaal", "applicatie", "medewerker", "reden", "verschillen"}
 
 
-def history(client: Client, uuid: UUID | str) -> list[dict[str, Any]]:
-    """What happened to a record, the newest first."""
-    response = client.get(f"{url_of(uuid)}/wijzigingen")
-    assert response.status_code == 200, response.content
-    assert response.json().keys() == {"results"}
-    results: list[dict[str, Any]] = response.json()["results"]
-    assert [each["soort"] for each in results[:-1]] == ["gewijzigd"] * (len(results) - 1)
-    assert results[-1]["soort"] == "aangemaakt"
-    assert results[-1]["verschillen"] == []
-    return results
-
-
-def differences(event: dict[str, Any]) -> dict[str, tuple[Any, Any]]:
-    return {each["veld"]: (each["oud"], each["nieuw"]) for each in event["verschillen"]}
-
-
-def by_hand(*statements: str) -> None:
-    """One transaction of somebody in the database itself."""
-    with session() as own:
-        for statement in statements:
-            own.execute(statement)
-        own.commit()
-
-
 def test_a_record_that_was_only_made(schrijver: Client) -> None:
     made = post(schrijver, invoer(1, bronnen=2), X_Audit_Toelichting="Overgezet").json()
 
-    assert (
-        history(schrijver, made["uuid"])
-        == [
-            {
-                "moment": made["aangemaaktOp"],
-                "soort": "aangemaakt",
-                "kanaal": "api",
-                "applicatie": "Dataplatform",
-                "medewerker": None,
-                "reden": "Overgezet",
-                "verschillen": [],
-            }
-        ]
-        or made["gewijzigdOp"] == history(schrijver, made["uuid"])[0]["moment"]
-    )
+    assert history(schrijver, made["uuid"]) == [
+        {
+            "moment": made["gewijzigdOp"],
+            "soort": "aangemaakt",
+            "kanaal": "api",
+            "applicatie": "Dataplatform",
+            "medewerker": None,
+            "reden": "Overgezet",
+            "verschillen": [],
+        }
+    ]
 
 
 def test_every_property_that_changed_with_its_old_and_new_value(schrijver: Client) -> None:
@@ -150,77 +120,6 @@ def test_who_did_it_through_which_channel_and_why(schrijver: Client, medewerker:
     assert moments[0] == schrijver.get(url_of(uuid)).json()["gewijzigdOp"]
 
 
-def test_one_transaction_by_hand_is_one_change(schrijver: Client) -> None:
-    put(schrijver, UUID_1, invoer(1, bronnen=3))
-    by_hand(
-        "UPDATE contactmomenten_contactmomentdetail SET vraag = 'x'",
-        "DELETE FROM contactmomenten_bron WHERE volgorde = 1",
-        "UPDATE contactmomenten_bron SET titel = 'Met de hand' WHERE volgorde = 0",
-        "UPDATE contactmomenten_contactmomentdetail SET gespreksresultaat = 'y'",
-    )
-    patch(schrijver, UUID_1, {"vraag": "Later", "bronnen": [bron(2)]})
-
-    later, hand, _ = history(schrijver, UUID_1)
-
-    left = [bron(0) | {"titel": "Met de hand"}, bron(2)]
-    assert differences(hand) == {
-        "vraag": ("Vraag 1", "x"),
-        "gespreksresultaat": ("Zelfstandig afgehandeld", "y"),
-        "bronnen": ([bron(0), bron(1), bron(2)], left),
-    }
-    assert differences(later) == {"vraag": ("x", "Later"), "bronnen": (left, [bron(2)])}
-
-
-def test_bronnen_by_hand_while_somebody_else_changes_the_record(schrijver: Client) -> None:
-    """Each change has its own bronnen, however the moments of the rows lie."""
-    put(schrijver, UUID_1, invoer(1, bronnen=2))
-    with session() as own:
-        own.execute("UPDATE contactmomenten_contactmomentdetail SET vraag = 'x'")
-        own.execute("DELETE FROM contactmomenten_bron WHERE volgorde = 0")
-        own.commit()
-    patch(schrijver, UUID_1, {"vraag": "Later"})
-
-    later, hand, _ = history(schrijver, UUID_1)
-
-    assert differences(later) == {"vraag": ("x", "Later")}
-    assert differences(hand).keys() == {"vraag", "bronnen"}
-
-
-def test_a_bron_that_is_moved_by_hand_is_in_the_history_of_both(schrijver: Client) -> None:
-    first = contactmomentdetail(1, bronnen=1)
-    second = contactmomentdetail(2)
-    by_hand(
-        f"UPDATE contactmomenten_bron SET contactmomentdetail_id = {second.pk}"  # noqa: S608
-    )
-
-    for record, difference in ((first, ([bron(0)], [])), (second, ([], [bron(0)]))):
-        changed, _ = history(schrijver, record.uuid)
-        assert differences(changed) == {"bronnen": difference}
-
-
-def test_a_record_that_is_made_by_hand_in_several_steps(schrijver: Client) -> None:
-    with session() as own:
-        own.execute(
-            "INSERT INTO contactmomenten_contactmomentdetail "
-            "(uuid, contactmoment, startdatum, einddatum) VALUES (%s, 'c', now(), now())",
-            [UUID_1],
-        )
-        add = (
-            "INSERT INTO contactmomenten_bron (contactmomentdetail_id, volgorde, soort, titel, url)"
-            " SELECT id, %s, 'vac', %s, 'u' FROM contactmomenten_contactmomentdetail"
-        )
-        own.execute(add, [0, "nul"])
-        own.execute(add, [1, "een"])
-        own.execute("DELETE FROM contactmomenten_bron WHERE volgorde = 0")
-        own.commit()
-    patch(schrijver, UUID_1, {"bronnen": []})
-
-    changed, made = history(schrijver, UUID_1)
-
-    assert differences(changed) == {"bronnen": ([{"soort": "vac", "titel": "een", "url": "u"}], [])}
-    assert made["kanaal"] is None
-
-
 def test_saving_the_same_again_is_no_change(schrijver: Client, medewerker: Client) -> None:
     for _ in range(2):
         opslaan(medewerker, body(1, bronnen=2))
@@ -273,18 +172,6 @@ def test_a_record_that_is_gone_has_no_history(schrijver: Client) -> None:
     put(schrijver, UUID_1, invoer(1), X_Audit_Toelichting="Opnieuw")
     (made,) = history(schrijver, UUID_1)
     assert made["reden"] == "Opnieuw"
-
-
-def test_a_record_from_before_there_was_a_log(schrijver: Client) -> None:
-    """Who made it is not known; what changed since is."""
-    record = contactmomentdetail(1)
-    with connection.cursor() as cursor:
-        cursor.execute("UPDATE contactmomenten_wijziging SET context = NULL")
-    patch(schrijver, record.uuid, {"vraag": "Anders"})
-
-    changed, made = history(schrijver, record.uuid)
-
-    assert (changed["kanaal"], made["kanaal"], made["medewerker"]) == ("api", None, None)
 
 
 def test_it_needs_the_right_to_read(schrijver: Client, anoniem: Client) -> None:
