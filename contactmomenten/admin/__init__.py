@@ -6,6 +6,7 @@ from django.contrib.auth.models import Group, User
 
 from contactmomenten.admin.applicatie import ApplicatieAdmin
 from contactmomenten.admin.contactmomentdetail import ContactmomentdetailAdmin
+from contactmomenten.admin.correctie import CorrectieAdmin
 from contactmomenten.admin.export import ExportAdmin
 from contactmomenten.admin.gebruiker import GebruikerAdmin
 from contactmomenten.admin.samenvoeging import SamenvoegingAdmin
@@ -13,6 +14,7 @@ from contactmomenten.admin.samenvoeging import SamenvoegingAdmin
 __all__ = [
     "ApplicatieAdmin",
     "ContactmomentdetailAdmin",
+    "CorrectieAdmin",
     "ExportAdmin",
     "GebruikerAdmin",
     "SamenvoegingAdmin",

@@ -6,7 +6,13 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ERROR_FLAG, PAGE_VAR
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseRedirect,
+    QueryDict,
+    StreamingHttpResponse,
+)
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
@@ -79,6 +85,7 @@ class Exporteren(admin.ModelAdmin):  # type: ignore[type-arg]
         form = ExportForm(
             request.POST if request.method == "POST" else None, with_medewerker=with_medewerker
         )
+        request.GET = _without_page(request.GET)
         changelist: Any = self.get_changelist_instance(request)
         if changelist.fouten:  # the list tells what is wrong with the address
             return HttpResponseRedirect(_address(LIST, request))
@@ -123,9 +130,14 @@ class Exporteren(admin.ModelAdmin):  # type: ignore[type-arg]
         )
 
 
+def _without_page(query: QueryDict) -> QueryDict:
+    plain = query.copy()
+    for page in PAGINA:
+        plain.pop(page, None)
+    return plain
+
+
 def _address(name: str, request: HttpRequest) -> str:
     """A page of the admin with the query of this one, but for the page of the list."""
-    query = request.GET.copy()
-    for page in PAGINA:
-        query.pop(page, None)
+    query = _without_page(request.GET)
     return f"{reverse(f'admin:{name}')}?{query.urlencode()}".removesuffix("?")

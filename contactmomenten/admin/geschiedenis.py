@@ -17,6 +17,7 @@ from django.urls import reverse
 from contactmomenten import geschiedenis, services
 from contactmomenten.admin.reden import RedenField, herkomst_of
 from contactmomenten.admin.weergave import local
+from contactmomenten.admin.wijziging import KANALEN, told
 from contactmomenten.geschiedenis import FIELDS, Gebeurtenis, Verschil
 from contactmomenten.models import Contactmomentdetail
 from contactmomenten.services import (
@@ -27,12 +28,6 @@ from contactmomenten.services import (
     VersionConflictError,
 )
 
-KANALEN = {
-    "admin": "het beheer",
-    "api": "de API",
-    "kiss": "KISS",
-    None: "de database (met SQL)",
-}
 CHANGED_MEANWHILE = (
     "Deze gegevens zijn intussen veranderd door iemand anders. Er is niets teruggezet. Kijk "
     "hieronder wat er nu staat."
@@ -160,13 +155,12 @@ class Geschiedenis(admin.ModelAdmin):  # type: ignore[type-arg]
 def shown(event: Gebeurtenis, *, with_medewerker: bool) -> Moment:
     """An event as the timeline shows it, without employees for whoever may not know them."""
     kanaal = KANALEN.get(event.kanaal, str(event.kanaal))
-    names = [event.medewerker if with_medewerker else None, event.applicatie]
-    nobody = "een medewerker" if event.medewerker and not with_medewerker else "onbekend"
+    applicatie = event.applicatie if event.applicatie != kanaal else None
     return Moment(
         versie=event.moment.isoformat(),
         moment=local(event.moment),
         wat=event.soort,
-        wie=" via ".join(name for name in names if name and name != kanaal) or nobody,
+        wie=told(event.medewerker, applicatie, with_medewerker=with_medewerker),
         kanaal=kanaal,
         reden=event.reden,
         regels=[

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.formats import number_format
 
 from contactmomenten.admin.weergave import day, local
+from contactmomenten.admin.wijziging import wie_van
 from contactmomenten.models import (
     Contactmomentdetail,
     Datakwaliteit,
@@ -183,14 +184,10 @@ def _newest(corrections: Iterable[Correctie]) -> list[Correctie]:
 
 def _correction(change: Wijziging, pk: int | None, *, with_medewerker: bool) -> Correctie:
     context = change.context or {}
-    wie, applicatie = context.get("wie"), context.get("applicatie")
-    medewerker = None if wie == applicatie else wie
-    if medewerker and not with_medewerker:
-        medewerker = "een medewerker"
     return Correctie(
         moment=change.moment,
         wat="Verwijderd" if change.soort == Wijziging.Soort.VERWIJDERD else "Gewijzigd",
-        wie=" via ".join(name for name in (medewerker, applicatie) if name) or "onbekend",
+        wie=wie_van(context, with_medewerker=with_medewerker),
         reden=context.get("reden", ""),
         adres=reverse("admin:contactmomenten_contactmomentdetail_history", args=[pk]) if pk else "",
     )

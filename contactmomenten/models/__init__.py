@@ -3,6 +3,7 @@
 from contactmomenten.models.applicatie import Applicatie, Scope, Token
 from contactmomenten.models.bron import Bron
 from contactmomenten.models.contactmomentdetail import Contactmomentdetail
+from contactmomenten.models.correctie import Correctie
 from contactmomenten.models.datakwaliteit import Datakwaliteit
 from contactmomenten.models.export import Export
 from contactmomenten.models.geschiedenis import Bronversie, Contactmomentdetailversie
@@ -16,6 +17,7 @@ __all__ = [
     "Bronversie",
     "Contactmomentdetail",
     "Contactmomentdetailversie",
+    "Correctie",
     "Datakwaliteit",
     "Export",
     "Medewerker",

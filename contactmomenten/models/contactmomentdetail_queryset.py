@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from itertools import starmap
 from typing import TYPE_CHECKING, Self
 
@@ -13,8 +13,8 @@ from django.db import models
 from django.db.models import DateTimeField, DurationField, ExpressionWrapper, F, OrderBy, Q, Value
 from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
-from django.utils import timezone
 
+from contactmomenten.models.dagen import on_days
 from contactmomenten.models.datakwaliteit import (
     FIRST_REAL_MOMENT,
     LONGEST_GESPREK,
@@ -53,10 +53,7 @@ class ContactmomentdetailQuerySet(models.QuerySet["Contactmomentdetail"]):
 
     def on_days(self, van: date | None, tot_en_met: date | None) -> Self:
         """Records that started on these days here, both included; None leaves that side open."""
-        found = self if van is None else self.filter(startdatum__gte=_begin_of(van))
-        if tot_en_met is None or tot_en_met == date.max:
-            return found
-        return found.filter(startdatum__lt=_begin_of(tot_en_met + timedelta(days=1)))
+        return self.filter(on_days("startdatum", van, tot_en_met))
 
     def newest_first(self) -> Self:
         """Newest first, in an order that is the same every time: the id decides between equals."""
@@ -178,10 +175,6 @@ class ContactmomentdetailQuerySet(models.QuerySet["Contactmomentdetail"]):
         if may_be_kenmerk(tekst):
             return self.filter(of_contactmoment(tekst) | Q(zoekvector=_query(tekst)))
         return self.search(tekst)
-
-
-def _begin_of(day: date) -> datetime:
-    return datetime.combine(day, time.min, tzinfo=timezone.get_current_timezone())
 
 
 def is_one_of(field: str, values: Sequence[str]) -> Q:

@@ -51,6 +51,25 @@ _ONE_CHANGE = pgtrigger.Trigger(
 )
 
 
+# What of a record can change. Its bronnen are rows of their own.
+_COLUMNS = (
+    "contactmoment",
+    "startdatum",
+    "einddatum",
+    "vraag",
+    "specifieke_vraag",
+    "gespreksresultaat",
+    "verantwoordelijke_afdeling",
+    "emailadres_kcm",
+)
+# Where none of them changed, ``gewijzigd_op`` moved on because the bronnen did.
+_CHANGED = f"""
+    coalesce(nullif(array_remove(ARRAY[
+        {", ".join(f"CASE WHEN OLD.{c} IS DISTINCT FROM NEW.{c} THEN '{c}' END" for c in _COLUMNS)}
+    ], NULL), '{{}}'), '{{bronnen}}')
+"""
+
+
 def _log(name: str, operation: pgtrigger.Operation, soort: str, row: str) -> pgtrigger.Trigger:
     """Write a change of a record in the log (models/wijziging.py).
 
@@ -59,6 +78,7 @@ def _log(name: str, operation: pgtrigger.Operation, soort: str, row: str) -> pgt
     that is rolled back.
     """
     moment = "clock_timestamp()" if soort == "verwijderd" else f"{row}.gewijzigd_op"
+    velden = _CHANGED if soort == "gewijzigd" else "NULL"
     return pgtrigger.Trigger(
         name=name,
         when=pgtrigger.After,
@@ -74,8 +94,8 @@ def _log(name: str, operation: pgtrigger.Operation, soort: str, row: str) -> pgt
                     'contactmomenten.wijziging', pg_current_xact_id()::text, true
                 );
             END IF;
-            INSERT INTO contactmomenten_wijziging (uuid, soort, moment, context)
-            VALUES ({row}.uuid, '{soort}', {moment}, {_CONTEXT});
+            INSERT INTO contactmomenten_wijziging (uuid, soort, moment, context, velden)
+            VALUES ({row}.uuid, '{soort}', {moment}, {_CONTEXT}, {velden});
             RETURN NULL;
         """,  # noqa: S608 - built from constants
     )
@@ -100,9 +120,9 @@ WIJZIGINGEN = (
 def _touch(name: str, operation: pgtrigger.Operation, **rows: str) -> pgtrigger.Trigger:
     """After a statement on bronnen: move ``gewijzigd_op`` of the records they belong to.
 
-    A row of which this transaction wrote the current version (its xmin) has moved already. Seen
-    from inside a savepoint it has not, and moves once more: one entry too many in the history, and
-    never one too few.
+    A row of which this transaction wrote the current version (its xmin) has moved already: what was
+    logged of that gets the bronnen added. Seen from inside a savepoint it has not, and moves once
+    more: one entry too many in the history, and never one too few.
     """
     select = "SELECT contactmomentdetail_id FROM"
     changed = " UNION ".join(f"{select} {row}" for row in rows.values())
@@ -118,6 +138,12 @@ def _touch(name: str, operation: pgtrigger.Operation, **rows: str) -> pgtrigger.
             FROM ({changed}) AS changed
             WHERE detail.id = changed.contactmomentdetail_id
               AND NOT detail.xmin = pg_current_xact_id()::xid;
+            UPDATE contactmomenten_wijziging AS log
+            SET velden = log.velden || '{{bronnen}}'
+            FROM ({changed}) AS changed JOIN contactmomenten_contactmomentdetail AS detail
+                ON detail.id = changed.contactmomentdetail_id
+            WHERE log.uuid = detail.uuid AND log.soort = 'gewijzigd'
+              AND log.xmin = pg_current_xact_id()::xid AND NOT 'bronnen' = ANY(log.velden);
             RETURN NULL;
         """,  # noqa: S608 - built from constants
     )

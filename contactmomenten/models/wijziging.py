@@ -7,9 +7,13 @@ is the last number that was given out before its own. Nobody ever waits for it: 
 `settled` how far the log is final (docs/besluiten/0006).
 """
 
+from datetime import date
 from typing import Self
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
+
+from contactmomenten.models.dagen import on_days
 
 # The upper 24 bits of the key of the lock say that it is ours, the lower 40 are a number.
 LOCK_CLASS = 0x6B6364  # "kcd"
@@ -66,6 +70,16 @@ class WijzigingQuerySet(models.QuerySet["Wijziging"]):
         """What was corrected or removed since KISS stored it, the last first; no merging."""
         return self.filter(CORRECTIE).order_by("-nummer")
 
+    def on_days(self, van: date | None, tot_en_met: date | None) -> Self:
+        """On these days here, both included; None leaves that side open."""
+        return self.filter(on_days("moment", van, tot_en_met))
+
+    def by(self, wie: str) -> Self:
+        """By this employee or this application."""
+        return self.filter(
+            models.Q(context__wie__iexact=wie) | models.Q(context__applicatie__iexact=wie)
+        )
+
 
 class Wijziging(models.Model):
     """A record was made, changed or removed.
@@ -86,6 +100,8 @@ class Wijziging(models.Model):
     soort = models.CharField("soort", max_length=10, choices=Soort.choices)
     moment = models.DateTimeField("moment")
     context = models.JSONField("context", null=True)
+    # Of a change: the names of the columns, and "bronnen". None for all else, and after a removal.
+    velden = ArrayField(models.TextField(), null=True)
 
     objects = WijzigingQuerySet.as_manager()
 

@@ -154,7 +154,7 @@ def remove(*, uuid: UUID, herkomst: Herkomst, condition: Condition | None = None
             Contactmomentdetailversie.objects.filter(pgh_obj_id=id_).delete()
             Bronversie.objects.filter(contactmomentdetail_id=id_).delete()
             log = Wijziging.objects.filter(uuid=uuid)
-            log.exclude(soort=Wijziging.Soort.VERWIJDERD).update(context=None)
+            log.exclude(soort=Wijziging.Soort.VERWIJDERD).update(context=None, velden=None)
 
     try_again(write)
 

@@ -13,7 +13,12 @@ from django.contrib.auth.models import Group, Permission
 
 from contactmomenten.toegang.rollen import Rol
 
-_BROWSE = {"view_contactmomentdetail", "view_bron", "export_contactmomentdetail"}
+_BROWSE = {
+    "view_contactmomentdetail",
+    "view_bron",
+    "view_correctie",
+    "export_contactmomentdetail",
+}
 _CORRECT = {
     "change_contactmomentdetail",
     "add_bron",

@@ -7,7 +7,7 @@ from django.db.models.signals import post_migrate
 
 pytestmark = pytest.mark.django_db
 
-ZIEN = {"view_contactmomentdetail", "view_bron", "export_contactmomentdetail"}
+ZIEN = {"view_contactmomentdetail", "view_bron", "view_correctie", "export_contactmomentdetail"}
 CORRIGEREN = {"change_contactmomentdetail", "add_bron", "change_bron", "delete_bron"}
 CORRIGEREN |= {"view_samenvoeging"}
 GROEPEN = {

@@ -13,6 +13,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from django.urls import URLPattern, get_resolver
 
+from contactmomenten.models import Wijziging
 from contactmomenten.toegang import applicaties
 from tests.factories import (
     applicatie,
@@ -50,6 +51,7 @@ BEHEERDERS_404: Statuses = (302, 302, 403, 403, 404, 404)
 _USER = "admin/auth/user/"
 _APPLICATIE = "admin/contactmomenten/applicatie/"
 _DETAIL = "admin/contactmomenten/contactmomentdetail/"
+_CORRECTIE = "admin/contactmomenten/correctie/"
 _SAMENVOEGING = "admin/contactmomenten/samenvoeging/"
 _EXPORT = "admin/contactmomenten/export/"
 _OBJECT = "<path:object_id>/"
@@ -92,6 +94,12 @@ PAGES: dict[str, tuple[Statuses, Statuses]] = {
     f"{_DETAIL}{_OBJECT}change/": (STAFF, REDACTEUREN),
     f"{_DETAIL}{_OBJECT}delete/": (BEHEERDERS, BEHEERDERS),
     f"{_DETAIL}{_OBJECT}history/": (STAFF, STAFF),
+    _CORRECTIE: (STAFF, STAFF),
+    f"{_CORRECTIE}add/": (STAFF_403, STAFF_403),
+    f"{_CORRECTIE}{_OBJECT}": (ALL_302, ALL_302),
+    f"{_CORRECTIE}{_OBJECT}change/": (STAFF, STAFF_403),
+    f"{_CORRECTIE}{_OBJECT}delete/": (STAFF_403, STAFF_403),
+    f"{_CORRECTIE}{_OBJECT}history/": (STAFF, STAFF),
     _SAMENVOEGING: (REDACTEUREN, REDACTEUREN),
     f"{_SAMENVOEGING}add/": (STAFF_403, STAFF_403),
     f"{_SAMENVOEGING}{_OBJECT}": (ALL_302, ALL_302),
@@ -131,6 +139,7 @@ def address() -> Callable[[str], str]:
         _USER: User.objects.create_user("iemand").pk,
         _APPLICATIE: applicatie().pk,
         _DETAIL: contactmomentdetail(1).pk,
+        _CORRECTIE: Wijziging.objects.latest("nummer").pk,
         _SAMENVOEGING: samenvoeging().pk,
         _EXPORT: export().pk,
     }
