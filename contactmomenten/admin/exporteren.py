@@ -85,7 +85,7 @@ class Exporteren(admin.ModelAdmin):  # type: ignore[type-arg]
         form = ExportForm(
             request.POST if request.method == "POST" else None, with_medewerker=with_medewerker
         )
-        request.GET = _without_page(request.GET)
+        request.GET = QueryDict(_without_page(request.GET))
         changelist: Any = self.get_changelist_instance(request)
         if changelist.fouten:  # the list tells what is wrong with the address
             return HttpResponseRedirect(_address(LIST, request))
@@ -130,14 +130,13 @@ class Exporteren(admin.ModelAdmin):  # type: ignore[type-arg]
         )
 
 
-def _without_page(query: QueryDict) -> QueryDict:
+def _without_page(query: QueryDict) -> str:
     plain = query.copy()
     for page in PAGINA:
         plain.pop(page, None)
-    return plain
+    return plain.urlencode()
 
 
 def _address(name: str, request: HttpRequest) -> str:
     """A page of the admin with the query of this one, but for the page of the list."""
-    query = _without_page(request.GET)
-    return f"{reverse(f'admin:{name}')}?{query.urlencode()}".removesuffix("?")
+    return f"{reverse(f'admin:{name}')}?{_without_page(request.GET)}".removesuffix("?")
