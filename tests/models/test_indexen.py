@@ -103,6 +103,8 @@ def test_counting_goes_no_further_than_needed(most: int, counted: int) -> None:
     assert ALLES.newest_first().count_up_to(most) == counted
 
 
+# Statistics outlive a rollback, but not the removal of the records at the end of such a test.
+@pytest.mark.django_db(transaction=True)
 def test_the_lengths_of_indexed_texts_are_known() -> None:
     """Without statistics of them PostgreSQL guesses that a third is short enough for its index."""
     for nummer in range(60):
