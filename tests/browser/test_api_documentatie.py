@@ -1,5 +1,7 @@
 """The documentation page of the API: trying it out, logged in to the admin or with a token."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
@@ -25,6 +27,8 @@ from tests.factories import applicatie as make_applicatie
 from tests.factories import contactmomentdetail
 
 pytestmark = [pytest.mark.dienst, pytest.mark.django_db(transaction=True)]
+
+LIJST_ADRES = re.compile(r"/api/v1/contactmomentdetails(\?|$)")
 
 
 @pytest.fixture
@@ -109,7 +113,7 @@ def test_a_token_is_used_instead_of_the_session(
     dialog.get_by_role("button", name="Token gebruiken").click()
     dialog.get_by_role("button", name="Sluiten").last.click()
 
-    with page.expect_request("**/contactmomentdetails?*") as sent:
+    with page.expect_request(LIJST_ADRES) as sent:
         assert str(detail.uuid) in send(operation(page, LIJST), 200)
     headers = sent.value.all_headers()
     assert headers["authorization"] == f"Bearer {token}"
@@ -120,7 +124,7 @@ def test_a_token_is_used_instead_of_the_session(
     stored = "() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }])"
     assert page.evaluate(stored) == '[{"theme":"auto"},{}]'
     page.reload()
-    with page.expect_request("**/contactmomentdetails?*") as sent:
+    with page.expect_request(LIJST_ADRES) as sent:
         send(operation(page, LIJST), 200)
     assert "authorization" not in sent.value.all_headers()
 
@@ -152,7 +156,7 @@ def test_a_value_that_is_added_is_empty_at_first(page: Page, detail: Contactmome
         expect(field).to_have_value("")
         field.fill(afdeling)
 
-    with page.expect_request("**/contactmomentdetails?*") as sent:
+    with page.expect_request(LIJST_ADRES) as sent:
         assert str(detail.uuid) in send(part, 200)
     for afdeling in ("Burgerzaken", "Belastingen"):
         assert f"verantwoordelijkeAfdeling={afdeling}" in sent.value.url
@@ -222,11 +226,10 @@ def test_the_keyboard_gets_past_the_header(page: Page, database: None) -> None:
 
 def test_it_has_the_theme_that_was_chosen_in_the_admin(page: Page, database: None) -> None:
     open_page(page)
-    for theme, background in (("dark", "rgb(18, 18, 18)"), ("light", "rgb(255, 255, 255)")):
+    for theme in ("dark", "light"):
         page.evaluate(f"() => localStorage.setItem('theme', '{theme}')")
         open_page(page)
-        button = page.get_by_role("button", name="Token gebruiken")
-        expect(button).to_have_css("background-color", background)
+        expect(page.locator("html")).to_have_css("color-scheme", theme)
         expect(page.locator("html.dark-mode")).to_have_count(int(theme == "dark"))
 
 
