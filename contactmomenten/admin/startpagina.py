@@ -12,9 +12,9 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import number_format
 
-from contactmomenten.admin.weergave import day, local
+from contactmomenten.admin.paginator import MOST
+from contactmomenten.admin.weergave import day, local, number
 from contactmomenten.admin.wijziging import wie_van
 from contactmomenten.models import (
     Contactmomentdetail,
@@ -24,7 +24,6 @@ from contactmomenten.models import (
     Wijziging,
 )
 
-MOST = 10_000  # records that are counted
 ENDING = 30  # days before a token stops working, for whoever has to give another one
 MOST_TOKENS = 10
 CORRECTIES = 10
@@ -142,10 +141,9 @@ def _signals() -> list[Signaal]:
     """Those that some records have. A query for each."""
     found = []
     for signal in Datakwaliteit:
-        records = Contactmomentdetail.objects.with_signal(signal)
-        aantal = records.order_by().values("pk")[: MOST + 1].count()
+        aantal = Contactmomentdetail.objects.with_signal(signal).count_up_to(MOST)
         if aantal:
-            text = f"meer dan {_number(MOST)}" if aantal > MOST else _number(aantal)
+            text = f"meer dan {number(MOST)}" if aantal > MOST else number(aantal)
             adres = f"{reverse(LIST)}?{urlencode({'signaal': signal.value})}"
             found.append(Signaal(label=signal.label, aantal=text, adres=adres))
     return found
@@ -194,7 +192,7 @@ def _correction(change: Wijziging, pk: int | None, *, with_medewerker: bool) -> 
 
 
 def _merging(job: Samenvoeging) -> Correctie:
-    aantal = f"{_number(job.aantal)} contactmoment{'' if job.aantal == 1 else 'en'}"
+    aantal = f"{number(job.aantal)} contactmoment{'' if job.aantal == 1 else 'en'}"
     return Correctie(
         moment=job.begonnen_op,
         wat=f"{job.get_veld_display()} veranderd van {aantal}",
@@ -202,7 +200,3 @@ def _merging(job: Samenvoeging) -> Correctie:
         reden=job.reden,
         adres=reverse("admin:contactmomenten_samenvoeging_change", args=[job.pk]),
     )
-
-
-def _number(aantal: int) -> str:
-    return number_format(aantal, force_grouping=True)

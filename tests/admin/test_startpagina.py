@@ -14,8 +14,8 @@ from pytest_django import DjangoAssertNumQueries, Settings
 from contactmomenten import services
 from contactmomenten.admin import startpagina
 from contactmomenten.admin.startpagina import is_long_ago, told
-from contactmomenten.models import Applicatie, Contactmomentdetail, Token
-from contactmomenten.services import Gegevens, Herkomst, Kanaal
+from contactmomenten.models import Applicatie, Contactmomentdetail, Datakwaliteit, Token
+from contactmomenten.services import Bronvermelding, Gegevens, Herkomst, Kanaal
 from contactmomenten.toegang import applicaties
 from tests.factories import BEGIN, KCM, applicatie, contactmomentdetail, gegevens, samenvoeging
 
@@ -66,6 +66,22 @@ def test_a_signal_leads_to_the_list_of_its_records(beheerder: Client) -> None:
     assert "Einddatum ligt voor startdatum</a>: <strong>1</strong>" in page
     assert "Geen afdeling</a>: <strong>2</strong>" in page
     assert "Duurt langer dan 4 uur" not in page
+
+
+def test_every_signal_leads_to_as_many_records_as_it_tells(beheerder: Client) -> None:
+    contactmomentdetail(1, einddatum=BEGIN - timedelta(days=1), verantwoordelijke_afdeling="A")
+    contactmomentdetail(2, einddatum=BEGIN + timedelta(hours=9), verantwoordelijke_afdeling="A")
+    contactmomentdetail(3, startdatum=datetime(1, 1, 1, tzinfo=UTC), vraag=None)
+    onbekend = Bronvermelding(soort="smoelenboek", titel="Bo", url="https://gemeente.example/bo")
+    contactmomentdetail(4, bronnen=[onbekend])
+
+    signalen = beheerder.get(INDEX).context["overzicht"].signalen
+
+    assert {signaal.label for signaal in signalen} == set(Datakwaliteit.labels)
+    for signaal in signalen:
+        changelist = beheerder.get(signaal.adres).context["cl"]
+        assert changelist.fouten == []
+        assert changelist.paginator.aantal == signaal.aantal
 
 
 def test_counting_stops(beheerder: Client, monkeypatch: pytest.MonkeyPatch) -> None:
