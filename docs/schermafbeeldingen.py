@@ -160,6 +160,8 @@ def look_around(browser: Browser, origin: str) -> None:
     merge(page)
     export_and_remove(page)
     applications(page)
+    page.goto("/admin/contactmomenten/correctie/")
+    picture(page, "correcties", until=page.locator("#content-main"))
     page.goto("/admin/")
     picture(page, "startpagina", until=page.locator("section[aria-labelledby=correcties-kop]"))
     page = log_in(browser, origin, "noodbeheerder")

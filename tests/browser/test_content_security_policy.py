@@ -6,16 +6,16 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django.db import connection
 from django.urls import reverse
-from playwright.sync_api import BrowserContext, Page, Route
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
-from contactmomenten.models import Applicatie
+from contactmomenten.models import Applicatie, Contactmomentdetail, Samenvoeging
 from contactmomenten.toegang import applicaties
 from tests.browser.bezoeken import pages_of_models, routes_of, routes_of_pages
 from tests.browser.chromium import Watch, settle
 from tests.browser.conftest import WACHTWOORD, form_of, go, log_in, press
 from tests.browser.uitproberen import open_page
 from tests.dienst.conftest import Dienst
-from tests.factories import contactmomentdetail
+from tests.factories import contactmomentdetail, export
 from tests.identityprovider.proces import IdentityProvider
 
 pytestmark = [pytest.mark.dienst, pytest.mark.django_db(transaction=True)]
@@ -53,6 +53,9 @@ def test_every_page_of_the_url_map(
     applicaties.save_applicatie(applicatie=applicatie, door={})
     contactmomentdetail(1, bronnen=2)
     contactmomentdetail(2)
+    export()
+    visit_merging(page)
+    visit_corrections(page)
     for url, may_use in pages_of_models():
         go(page, url, 200 if may_use else 403)
     for app in ("auth", "contactmomenten"):
@@ -66,6 +69,34 @@ def test_every_page_of_the_url_map(
     visit_identityprovider(page, identityprovider)
 
     assert routes_of_pages() - routes_of(watch.visited) == set(), "not visited by this test"
+
+
+def visit_merging(page: Page) -> None:
+    """Give records another value, for each of the fields, until that is done."""
+    for veld in Samenvoeging.Veld:
+        go(page, reverse(f"admin:contactmomentdetail_samenvoegen_{veld.value}"))
+        press(page, "Eerst bekijken")  # with nothing filled in
+        page.get_by_role("checkbox").first.check()
+        page.get_by_label("Nieuwe waarde").fill("Burgerzaken")
+        page.locator("#id_reden").fill("Eén naam")
+        press(page, "Eerst bekijken")
+        page.get_by_role("button", name="Uitvoeren").click()
+        expect(page.get_by_text("Klaar.")).to_be_visible()  # the script of the page goes on
+    press(page, "Terugdraaien")  # without a reason
+
+
+def visit_corrections(page: Page) -> None:
+    """What asks for a reason, and the page to export with, while that is not filled in."""
+    record = Contactmomentdetail.objects.latest("pk")
+    go(page, reverse("admin:contactmomenten_contactmomentdetail_history", args=[record.pk]))
+    page.get_by_role("link", name="Deze versie terugzetten").first.click()
+    press(page, "Terugzetten")
+    go(page, reverse("admin:contactmomenten_contactmomentdetail_delete", args=[record.pk]))
+    press(page, "Ja, verwijderen")
+    go(page, reverse("admin:contactmomentdetail_exporteren"))
+    for box in page.get_by_role("checkbox", checked=True).all()[::-1]:
+        box.uncheck()
+    press(page, "Bestand downloaden")
 
 
 def visit_buttons_of(page: Page, applicatie: Applicatie) -> None:

@@ -17,7 +17,7 @@ from contactmomenten.toegang import applicaties
 from tests.browser.bezoeken import pages_of_models
 from tests.browser.conftest import WACHTWOORD, form_of, go, log_in, press
 from tests.browser.varianten import check
-from tests.factories import contactmomentdetail, samenvoeging
+from tests.factories import contactmomentdetail, export, samenvoeging
 
 pytestmark = [pytest.mark.dienst, pytest.mark.django_db(transaction=True)]
 
@@ -106,6 +106,7 @@ def test_every_page_of_every_model(
     states: States, superuser: User, applicatie: Applicatie, detail: Contactmomentdetail
 ) -> None:
     samenvoeging()
+    export(filters="Afdeling: Burgerzaken", aantal=2)
     applicaties.issue_token(applicatie=applicatie, door={})
     states.page.route("**/voortgang.js", lambda route: route.fulfill(body=""))
     log_in(states.page, superuser)
@@ -118,6 +119,30 @@ def test_every_page_of_every_model(
         states.at(reverse("admin:app_list", args=[app]))
     states.at(reverse("admin:password_change"))
     states.at(reverse("admin:auth_user_password_change", args=[superuser.pk]))
+
+
+def test_the_list(states: States, superuser: User, detail: Contactmomentdetail) -> None:
+    page = states.page
+    log_in(page, superuser)
+    go(page, f"{DETAILS}?q=vraag&van=01-02-2026&afdeling=Zorg&afdeling={LANG[:100]}&soort=vac")
+    page.locator("summary", has_text="Filters").click()
+    states.now("niets gevonden, filters open")
+    states.at(f"{DETAILS}?periode=dit-jaar&afdeling=Burgerzaken&signaal=zonder-onderwerp")
+    states.at(f"{DETAILS}?afdeling=burgerzaken+&o=duur")
+    states.at(f"{DETAILS}?van=morgen&signaal=geen&p=12")
+
+
+def test_exporting(states: States, superuser: User, detail: Contactmomentdetail) -> None:
+    page = states.page
+    exporteren = reverse("admin:contactmomentdetail_exporteren")
+    log_in(page, superuser)
+    states.at(f"{exporteren}?q=komt+niet+voor")
+    states.at(exporteren)
+    go(page, f"{exporteren}?afdeling=Burgerzaken&q=paspoort")
+    for box in page.get_by_role("checkbox", checked=True).all()[::-1]:
+        box.uncheck()
+    press(page, "Bestand downloaden")
+    states.now("fouten bij exporteren")
 
 
 def test_correcting_a_record(states: States, superuser: User, detail: Contactmomentdetail) -> None:
@@ -135,8 +160,9 @@ def test_correcting_a_record(states: States, superuser: User, detail: Contactmom
     press(page, "Opslaan en opnieuw bewerken")
     states.now("gecorrigeerd")
     go(page, reverse("admin:contactmomenten_contactmomentdetail_history", args=[detail.pk]))
-    page.get_by_role("link", name="Deze versie terugzetten").first.click()
-    states.now("terugzetten")
+    states.now("geschiedenis met andere bronnen")
+    page.get_by_role("link", name="Deze versie terugzetten").last.click()
+    states.now("terugzetten met bronnen")
     press(page, "Terugzetten")
     states.now("fouten bij terugzetten")
     go(page, reverse("admin:contactmomenten_contactmomentdetail_delete", args=[detail.pk]))
@@ -152,6 +178,12 @@ def test_merging_values(states: States, superuser: User, detail: Contactmomentde
         states.at(reverse(f"admin:contactmomentdetail_samenvoegen_{veld}"))
     press(page, "Eerst bekijken")
     states.now("fouten bij samenvoegen")
+    page.locator("input[value='tekst:Burgerzaken']").check()
+    page.locator("#id_nieuw").fill("Burgerzaken")
+    page.locator("#id_reden").fill("Eén naam voor de afdeling")
+    press(page, "Eerst bekijken")
+    states.now("voorbeeld van samenvoegen waarin niets verandert")
+    press(page, "Terug")
     page.locator("input[value='tekst:burgerzaken ']").check()
     page.locator("#id_nieuw").fill("Burgerzaken")
     page.locator("#id_reden").fill("Eén naam voor de afdeling")

@@ -20,7 +20,7 @@ PICTURES = ROOT / "docs/beheer"
 LARGEST = 120 * 1024  # bytes of a picture
 PERMISSIONS = {
     "Zoeken, filteren en bekijken": "view_contactmomentdetail",
-    "De geschiedenis en de correcties bekijken": "view_contactmomentdetail",
+    "De geschiedenis en de correcties bekijken": "view_correctie",
     "Zien welke medewerker (KCM) het contact had": "view_emailadres_kcm",
     "Exporteren": "export_contactmomentdetail",
     "Corrigeren en een oude versie terugzetten": "change_contactmomentdetail",
