@@ -230,6 +230,23 @@ def test_an_exception_that_is_caught_in_the_database_lets_go_of_nothing(
     assert volger.seen == numbers()
 
 
+def test_a_writer_in_two_phases_is_not_skipped(
+    a: psycopg.Connection, b: psycopg.Connection, volger: Volger
+) -> None:
+    """Its session is gone, and what it wrote is still to come."""
+    if b.execute("SHOW max_prepared_transactions").fetchone() == ("0",):
+        pytest.skip("this PostgreSQL has no prepared transactions")
+    make(a, "lower")
+    a.execute("PREPARE TRANSACTION 'volgen'")
+    a.commit()
+    make(b, "higher")
+    assert volger.look() == 0
+    b.execute("COMMIT PREPARED 'volgen'")
+    volger.look()
+
+    assert volger.seen == numbers()
+
+
 @pytest.mark.parametrize("level", ["READ COMMITTED", "REPEATABLE READ", "SERIALIZABLE"])
 def test_a_writer_with_an_old_snapshot_is_not_skipped(
     a: psycopg.Connection, b: psycopg.Connection, volger: Volger, level: str
