@@ -13,7 +13,6 @@ from contactmomenten.models.contactmomentdetail_queryset import Contactmomentdet
 from contactmomenten.models.waarden import estimated_total
 
 MOST = 10_000  # records that are counted, and that have a page
-PASSED_BY = 20  # records of the order for each of the list that is on an earlier page
 
 
 class Paginator(paginator.Paginator):  # type: ignore[type-arg]
@@ -78,7 +77,7 @@ class Paginator(paginator.Paginator):  # type: ignore[type-arg]
         if self.records.query.where == self.bereik.query.where:
             return self.volgorde.order(self.records)[part]
         if self.has_more:
-            among = self.volgorde.sleutel.begin + PASSED_BY * first
+            among = self.volgorde.sleutel.begin + self.volgorde.sleutel.passed_by * first
             found = list(self.volgorde.begin_of(self.records, self.bereik, among)[part])
             if len(found) == self.per_page:
                 return found

@@ -23,6 +23,7 @@ class Sleutel:
         hoogste: no record has more.
         begin: how many records are read in less time than a page may take. For a duration that is
             fewer: records that lasted equally long are not stored together.
+        passed_by: how many more of them, for each of the list that is on an earlier page.
         is_moment: whether a period is a part of the order.
     """
 
@@ -30,6 +31,7 @@ class Sleutel:
     laagste: datetime | timedelta
     hoogste: datetime | timedelta
     begin: int
+    passed_by: int
     is_moment: bool = False
 
 
@@ -37,10 +39,19 @@ _FIRST = datetime(1, 1, 1, tzinfo=UTC)
 _LAST = datetime(9999, 12, 31, 23, 59, 59, 999_999, tzinfo=UTC)
 SLEUTELS = {
     "moment": Sleutel(
-        expression=F("startdatum"), laagste=_FIRST, hoogste=_LAST, begin=100_000, is_moment=True
+        expression=F("startdatum"),
+        laagste=_FIRST,
+        hoogste=_LAST,
+        begin=100_000,
+        passed_by=20,
+        is_moment=True,
     ),
     "duur": Sleutel(
-        expression=GESPREKSDUUR, laagste=_FIRST - _LAST, hoogste=_LAST - _FIRST, begin=20_000
+        expression=GESPREKSDUUR,
+        laagste=_FIRST - _LAST,
+        hoogste=_LAST - _FIRST,
+        begin=5_000,
+        passed_by=5,
     ),
 }
 
