@@ -60,9 +60,13 @@ def test_only_the_500_with_the_newest_einddatum_count(medewerker: Client) -> Non
 
 
 def test_the_index_for_it_is_used(medewerker: Client) -> None:
-    """Without the index PostgreSQL would read and sort every contactmoment."""
+    """Without it, where few have a vraag, PostgreSQL would walk past many that have none.
+
+    Of a table this small the index on every einddatum costs as much: that one is taken away.
+    """
     ask("een")
     query = Contactmomentdetail.objects.with_vraag().order_by("-einddatum", "-id")[:500]
     with connection.cursor() as cursor:
+        cursor.execute("DROP INDEX contactmomentdetail_einddatum")
         cursor.execute("SET LOCAL enable_seqscan = off")
     assert "contactmomentdetail_faq" in query.explain()
