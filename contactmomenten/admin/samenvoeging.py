@@ -15,7 +15,7 @@ from django.urls import reverse
 from contactmomenten.admin.beperkingen import OnlyOurConditions, ReadOnly
 from contactmomenten.admin.reden import RedenField, herkomst_of
 from contactmomenten.admin.samenvoegen import Samenvoegen
-from contactmomenten.admin.weergave import local
+from contactmomenten.admin.weergave import local, number
 from contactmomenten.models import Contactmomentdetail, Samenvoeging
 from contactmomenten.models.contactmomentdetail_queryset import ContactmomentdetailQuerySet
 from contactmomenten.services import Herkomst, Kanaal, merge_batch, start_undo
@@ -134,9 +134,9 @@ class SamenvoegingAdmin(OnlyOurConditions, ReadOnly, admin.ModelAdmin):  # type:
         return "wat het was" if job.terug_van_id else job.nieuw
 
     @admin.display(description="veranderd")
-    def veranderd(self, job: Samenvoeging) -> int:
+    def veranderd(self, job: Samenvoeging) -> str:
         """How many records."""
-        return job.aantal
+        return number(job.aantal)
 
     @admin.display(description="staat")
     def staat(self, job: Samenvoeging) -> str:

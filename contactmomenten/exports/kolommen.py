@@ -1,4 +1,4 @@
-"""The columns that an export can have. Documented as a contract in docs/exports.md."""
+"""The columns that an export can have, as docs/beheer.md has them."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass

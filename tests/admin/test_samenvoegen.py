@@ -79,6 +79,16 @@ def test_a_preview_changes_nothing(redacteur: Client) -> None:
     assert not Samenvoeging.objects.exists()
 
 
+def test_thousands_are_grouped(redacteur: Client) -> None:
+    fill("burgerzaken", "Burger-zaken")
+    job = start(redacteur)
+    Samenvoeging.objects.update(aantal=1234, verwacht=12_345)
+
+    assert "Veranderd: 1.234 van de 12.345" in redacteur.get(page_of(job)).content.decode()
+    jobs = reverse("admin:contactmomenten_samenvoeging_changelist")
+    assert ">1.234<" in redacteur.get(jobs).content.decode()
+
+
 def test_it_goes_on_until_it_is_done(redacteur: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(samenvoegen, "BATCH", 2)
     monkeypatch.setattr("contactmomenten.admin.samenvoeging.SECONDS", 0)  # one batch a request
@@ -91,7 +101,7 @@ def test_it_goes_on_until_it_is_done(redacteur: Client, monkeypatch: pytest.Monk
     redacteur.post(page_of(job))
     redacteur.post(page_of(job))
 
-    assert "<strong>Klaar.</strong> 4 van de 4" in redacteur.get(page_of(job)).content.decode()
+    assert "Veranderd: 4 van de 4" in redacteur.get(page_of(job)).content.decode()
     assert afdelingen() == ["Burgerzaken"] * 3 + ["Zorg", "Burgerzaken"]
     job.refresh_from_db()
     assert (job.door, job.reden, job.query) == ("redacteuren@gemeente.example", "Eén naam", "")
