@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.utils import label_for_field
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
@@ -73,6 +73,12 @@ class Correctiefilter(forms.Form):
 @admin.register(Correctie)
 class CorrectieAdmin(OnlyOurConditions, ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
     """One list; of each correction the history of its record tells all."""
+
+    def change_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The list. A page of its own would show the log as it is, names of employees included."""
+        return HttpResponseRedirect(reverse("admin:contactmomenten_correctie_changelist"))
+
+    history_view = change_view
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

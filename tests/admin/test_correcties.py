@@ -132,6 +132,17 @@ def test_who_may_not_know_the_employee_sees_none(rapportage: Client) -> None:
     assert len(rows(rapportage, wie="baas@gemeente.example")) == 3  # asks for nothing
 
 
+@pytest.mark.usefixtures("register")
+def test_the_log_itself_is_shown_to_nobody(rapportage: Client) -> None:
+    entry = Wijziging.objects.latest("nummer")
+
+    for page in ("change", "history"):
+        response = rapportage.get(
+            reverse(f"admin:contactmomenten_correctie_{page}", args=[entry.pk])
+        )
+        assert (response.status_code, response["Location"]) == (302, CORRECTIES)
+
+
 def test_nothing_yet_says_where_to_begin(beheerder: Client) -> None:
     contactmomentdetail(1)
 
