@@ -19,11 +19,11 @@ class ExportAdmin(OnlyOurConditions, ReadOnly, admin.ModelAdmin):  # type: ignor
     list_display = (
         "begonnen",
         "wie",
+        "staat",
         "formaat",
-        "gekozen_filters",
         "aantal",
         "met_medewerker",
-        "staat",
+        "gekozen_filters",
     )
     list_per_page = 50
     ordering = ("-id",)
@@ -54,9 +54,9 @@ class ExportAdmin(OnlyOurConditions, ReadOnly, admin.ModelAdmin):  # type: ignor
         return local(export.begonnen_op)
 
     @admin.display(description="beëindigd op")
-    def beeindigd(self, export: Export) -> str:
+    def beeindigd(self, export: Export) -> str | None:
         """When it ended."""
-        return local(export.beeindigd_op) if export.beeindigd_op else ""
+        return local(export.beeindigd_op) if export.beeindigd_op else None
 
     @admin.display(description="staat")
     def staat(self, export: Any) -> str:
@@ -70,7 +70,7 @@ class ExportAdmin(OnlyOurConditions, ReadOnly, admin.ModelAdmin):  # type: ignor
         """Which part of the register is in the file."""
         return export.filters or "geen: het hele register"
 
-    @admin.display(description="met e-mailadres KCM")
+    @admin.display(description="e-mailadres KCM")
     def met_medewerker(self, export: Export) -> str:
         """Whether the file tells which employee had the contact."""
         return "ja" if MEDEWERKER in export.kolommen else "nee"

@@ -101,7 +101,7 @@ class Exporteren(admin.ModelAdmin):  # type: ignore[type-arg]
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
-            "title": "Exporteren",
+            "title": "Contactmomenten exporteren",
             "form": form,
             "with_medewerker": with_medewerker,
             "filters": actieve_filters(changelist),

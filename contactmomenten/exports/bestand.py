@@ -16,7 +16,7 @@ class Bestandssoort:
     """A kind of file.
 
     Attributes:
-        notatie: how it wants moments (lezen.py).
+        notatie: how it wants moments and bronnen.
         order: puts columns in the order that it has them in.
         parts: writes rows, of which the columns are in that order. A part ends where a row does.
         onvolledig: what to put after that if no more rows can be read, so that nobody takes the

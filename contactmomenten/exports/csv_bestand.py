@@ -1,17 +1,17 @@
 """CSV as Excel in the Netherlands opens it at a double click: UTF-8 with BOM, ``;`` and CRLF.
 
-Texts are always between quotes; what is absent is nothing at all, where an empty text is ``""``.
+Every cell is between quotes. What is absent is nothing at all, where an empty text is ``""``.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 from unicodedata import normalize
 
 from contactmomenten.exports.bestand import ONVOLLEDIG, Bestandssoort, in_parts
-from contactmomenten.exports.kolommen import Kolom, Soort, in_table
+from contactmomenten.exports.kolommen import Kolom, in_table
 from contactmomenten.exports.lezen import Row
-from contactmomenten.exports.notaties import dutch_text
+from contactmomenten.exports.notaties import DUTCH
 from contactmomenten.exports.tabel import tabelkolommen, tabelrijen
 
 _BOM = "\ufeff"
@@ -22,6 +22,9 @@ _END = "\r\n"
 _SKIPPED = re.compile("\\A[\\s\"'`\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
 _FORMULA = frozenset("=+-@")
 _CONTROL = frozenset("\t\r\n")
+_ABSENT = "\0"  # PostgreSQL holds any character but this
+# A cell that does not begin with a letter or a digit: `neutral` has to look at it.
+_UNUSUAL = re.compile(f';"[^\\w{_ABSENT}]')
 
 
 def neutral(tekst: str) -> str:
@@ -39,27 +42,23 @@ def neutral(tekst: str) -> str:
 
 def parts(rows: Iterable[Row], kolommen: Sequence[Kolom]) -> Iterator[bytes]:
     """The headings, and a line for each row."""
-    table = tabelkolommen(kolommen)
-    yield (_BOM + ";".join([_quoted(kolom.kop) for kolom in table]) + _END).encode()
-    write = [_quoted if kolom.soort is Soort.TEKST else str for kolom in table]
-    yield from in_parts(_line(row, write).encode() for row in tabelrijen(rows, kolommen))
+    yield (_BOM + _line([kolom.kop for kolom in tabelkolommen(kolommen)])).encode()
+    yield from in_parts(_line(row).encode() for row in tabelrijen(rows, kolommen))
 
 
-def _line(row: Row, write: Sequence[Callable[[Any], str]]) -> str:
-    cells = ["" if cell is None else to(cell) for cell, to in zip(row, write, strict=True)]
-    return ";".join(cells) + _END
-
-
-def _quoted(tekst: str) -> str:
-    if tekst[:1].isalnum() and '"' not in tekst:  # nearly all
-        return f'"{tekst}"'
-    return '"' + neutral(tekst).replace('"', '""') + '"'
+def _line(row: Sequence[Any]) -> str:
+    cells = [_ABSENT if cell is None else str(cell) for cell in row]
+    line = '";"'.join(cells)
+    # All at once, because that takes a fraction of the time; hardly any line needs more.
+    if '"' in "".join(cells) or _UNUSUAL.search(f';"{line}'):
+        line = '";"'.join([neutral(cell).replace('"', '""') for cell in cells])
+    return f'"{line}"{_END}'.replace(f'"{_ABSENT}"', "")
 
 
 CSV = Bestandssoort(
     media_type="text/csv; charset=utf-8; header=present",
-    notatie=dutch_text,
+    notatie=DUTCH,
     order=in_table,
     parts=parts,
-    onvolledig=f"{_quoted(ONVOLLEDIG)}{_END}".encode(),
+    onvolledig=_line([ONVOLLEDIG]).encode(),
 )

@@ -1,4 +1,4 @@
-"""The columns that an export can have, as docs/beheer.md has them."""
+"""The columns that an export can have, as docs/exports.md has them."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -51,8 +51,8 @@ MEDEWERKER = "emailadresKcm"
 
 
 def kolommen_for(*, with_medewerker: bool) -> list[Kolom]:
-    """The columns that somebody may have."""
-    return [kolom for kolom in KOLOMMEN if with_medewerker or kolom.naam != MEDEWERKER]
+    """The columns that somebody may have, in the order of a table."""
+    return in_table(kolom for kolom in KOLOMMEN if with_medewerker or kolom.naam != MEDEWERKER)
 
 
 def kolommen_of(namen: Collection[str]) -> list[Kolom]:

@@ -7,7 +7,7 @@ import orjson
 from contactmomenten.exports.bestand import ONVOLLEDIG, Bestandssoort, in_parts
 from contactmomenten.exports.kolommen import Kolom, Soort
 from contactmomenten.exports.lezen import Row
-from contactmomenten.exports.notaties import zulu
+from contactmomenten.exports.notaties import AS_THE_API
 
 
 def parts(rows: Iterable[Row], kolommen: Sequence[Kolom]) -> Iterator[bytes]:
@@ -21,13 +21,13 @@ def _lines(rows: Iterable[Row], kolommen: Sequence[Kolom]) -> Iterator[bytes]:
     for row in rows:
         record = dict(zip(names, row, strict=True))
         if with_bronnen:  # JSON already
-            record["bronnen"] = orjson.Fragment(record["bronnen"] or "[]")
+            record["bronnen"] = orjson.Fragment(record["bronnen"])
         yield orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE)
 
 
 NDJSON = Bestandssoort(
     media_type="application/x-ndjson",
-    notatie=zulu,
+    notatie=AS_THE_API,
     order=list,
     parts=parts,
     onvolledig=orjson.dumps({"onvolledig": ONVOLLEDIG}, option=orjson.OPT_APPEND_NEWLINE),

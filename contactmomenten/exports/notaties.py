@@ -1,12 +1,15 @@
-"""How each kind of file wants moments. PostgreSQL writes them, in a fraction of Python's time."""
+"""How each kind of file wants moments and bronnen.
+
+PostgreSQL writes them that way, in a fraction of the time that Python takes to read and write them.
+"""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import F, Field, Func, TextField, Value
+from django.db.models import F, Field, Func, OuterRef, Subquery, TextField, Value
 
-# Writes the name of a date-time as an expression that gives a text or a number.
-Notatie = Callable[[str], Func]
+from contactmomenten.models import Bron
 
 
 class _Local(Func):
@@ -38,16 +41,54 @@ class Seconds(Func):
     output_field = Field()  # of a BigIntegerField, Django would make an int again
 
 
-def zulu(field: str) -> Func:
-    """A moment in UTC as the API writes it."""
-    return _Zulu(_Local(F(field), Value("UTC")))
+class _BronnenAsObjects(Subquery):
+    """As the API writes them: ``[{"soort": ..., "titel": ..., "url": ...}, ...]``."""
+
+    template = (
+        "(SELECT coalesce(json_agg(json_object(ARRAY['soort', 'titel', 'url'], "
+        "ARRAY[soort, titel, url])), '[]')::text FROM (%(subquery)s) bron)"
+    )
+    output_field = TextField()
 
 
-def dutch_text(field: str) -> Func:
-    """A moment in the time zone of the register as people write it, to the second."""
-    return _DutchText(_Local(F(field), Value(settings.TIME_ZONE)))
+def _lines(column: str) -> str:
+    """Of each bron on a line of its own; what has line breaks itself gets spaces there."""
+    return rf"string_agg(replace(replace({column}, E'\n', ' '), E'\r', ' '), E'\n')"
 
 
-def local_seconds(field: str) -> Func:
-    """What the clock in the time zone of the register shows, in seconds since 1970 began on it."""
-    return Seconds(_Local(F(field), Value(settings.TIME_ZONE)))
+class _BronnenAsLines(Subquery):
+    """As a table has them: ``[2, "vac\\nwebsite", "Titel 1\\nTitel 2", ...]``."""
+
+    template = (
+        f"(SELECT json_build_array(count(*), {_lines('soort')}, "  # noqa: S608 - of constants
+        f"{_lines('titel')}, {_lines('url')})::text FROM (%(subquery)s) bron)"
+    )
+    output_field = TextField()
+
+
+_IN_ORDER = (
+    Bron.objects.filter(contactmomentdetail=OuterRef("pk"))
+    .order_by("volgorde")
+    .values("soort", "titel", "url")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Notatie:
+    """Expressions for a file: of the name of a date-time a text or a number; of bronnen JSON."""
+
+    moment: Callable[[str], Func]
+    bronnen: Subquery
+
+
+def _local(field: str) -> _Local:
+    return _Local(F(field), Value(settings.TIME_ZONE))
+
+
+AS_THE_API = Notatie(
+    lambda field: _Zulu(_Local(F(field), Value("UTC"))), _BronnenAsObjects(_IN_ORDER)
+)
+# Moments in the time zone of the register, to the second.
+DUTCH = Notatie(lambda field: _DutchText(_local(field)), _BronnenAsLines(_IN_ORDER))
+# Moments as what the clock in that time zone shows, in seconds since 1970 began on it.
+IN_SECONDS = Notatie(lambda field: Seconds(_local(field)), _BronnenAsLines(_IN_ORDER))

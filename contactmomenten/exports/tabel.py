@@ -45,21 +45,4 @@ def tabelrijen(rows: Iterable[Row], kolommen: Sequence[Kolom]) -> Iterator[Row]:
         return
     place = soorten.index(Soort.BRONNEN)
     for row in rows:
-        yield (*row[:place], *_bronnen(row[place]), *row[place + 1 :])
-
-
-def _bronnen(tekst: str | None) -> Row:
-    """How many, and of each its soort, titel and url on a line of its own."""
-    if tekst is None:
-        return (0, None, None, None)
-    bronnen = orjson.loads(tekst)
-    parts = ("soort", "titel", "url")
-    return (len(bronnen), *[_lines([bron[part] for bron in bronnen]) for part in parts])
-
-
-def _lines(texts: list[str]) -> str:
-    """Each on a line of its own; one that has lines itself, on one."""
-    lines = "\n".join(texts)
-    if lines.count("\n") >= len(texts) or "\r" in lines:
-        return "\n".join([" ".join(tekst.split()) for tekst in texts])
-    return lines
+        yield (*row[:place], *orjson.loads(row[place]), *row[place + 1 :])

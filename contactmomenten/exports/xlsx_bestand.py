@@ -19,7 +19,7 @@ from xlsxwriter.utility import xl_col_to_name
 from contactmomenten.exports.bestand import PART, Bestandssoort
 from contactmomenten.exports.kolommen import Kolom, Soort, in_table
 from contactmomenten.exports.lezen import Row
-from contactmomenten.exports.notaties import local_seconds
+from contactmomenten.exports.notaties import IN_SECONDS
 from contactmomenten.exports.tabel import Tabelkolom, tabelkolommen, tabelrijen
 from contactmomenten.exports.xlsx_tekst import cell_texts
 
@@ -198,7 +198,7 @@ def _frame(table: Sequence[Tabelkolom], sheets: int) -> dict[str, bytes]:
 
 XLSX = Bestandssoort(
     media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    notatie=local_seconds,
+    notatie=IN_SECONDS,
     order=in_table,
     parts=parts,
     onvolledig=b"",  # nothing opens a workbook without its end

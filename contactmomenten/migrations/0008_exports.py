@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 ('begonnen_op', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='begonnen op')),
                 ('beeindigd_op', models.DateTimeField(null=True, verbose_name='beëindigd op')),
                 ('uitkomst', models.CharField(blank=True, choices=[('voltooid', 'voltooid'), ('afgebroken', 'afgebroken')], max_length=10, verbose_name='uitkomst')),
-                ('aantal', models.PositiveBigIntegerField(default=0, help_text='Hoeveel er in het bestand kwamen.', verbose_name='aantal contactmomenten')),
+                ('aantal', models.PositiveBigIntegerField(default=0, help_text='Hoeveel contactmomenten er in het bestand kwamen.', verbose_name='aantal')),
             ],
             options={
                 'verbose_name': 'export',

@@ -77,7 +77,7 @@ class Export(models.Model):
     beeindigd_op = models.DateTimeField("beëindigd op", null=True)
     uitkomst = models.CharField("uitkomst", max_length=10, blank=True, choices=Uitkomst.choices)
     aantal = models.PositiveBigIntegerField(
-        "aantal contactmomenten", default=0, help_text="Hoeveel er in het bestand kwamen."
+        "aantal", default=0, help_text="Hoeveel contactmomenten er in het bestand kwamen."
     )
 
     objects = ExportQuerySet.as_manager()

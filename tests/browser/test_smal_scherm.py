@@ -16,6 +16,7 @@ from tests.browser.conftest import WACHTWOORD, form_of, go, log_in, press
 from tests.browser.uitproberen import open_page
 from tests.browser.varianten import TOO_WIDE
 from tests.dienst.conftest import Dienst
+from tests.factories import contactmomentdetail, export
 
 pytestmark = [pytest.mark.dienst, pytest.mark.django_db(transaction=True)]
 
@@ -70,6 +71,18 @@ def test_pages_of_applications(page: Page, superuser: User, applicatie: Applicat
     check(page, f"Nieuw token voor {applicatie.naam}")
     press(page, "Afmelden")
     check(page, "Afgemeld")
+
+
+def test_pages_of_exports(page: Page, superuser: User) -> None:
+    contactmomentdetail(1)
+    made = export(filters="Periode: van 01-01-2026 tot en met 31-12-2026, Afdeling: Burgerzaken")
+    log_in(page, superuser)
+    go(page, reverse("admin:contactmomentdetail_exporteren"))
+    check(page, "Contactmomenten exporteren")
+    go(page, reverse("admin:contactmomenten_export_changelist"))
+    check(page, "Selecteer export om te bekijken")
+    go(page, reverse("admin:contactmomenten_export_change", args=[made.pk]))
+    check(page, "export weergeven")
 
 
 def test_a_page_that_one_may_not_see(page: Page, database: None) -> None:

@@ -105,21 +105,24 @@ def store_moments() -> None:
     contactmomentdetail(2001, bronnen=0, **same)
 
 
-def store_many(number: int = 4000) -> int:
-    """More than fits between PostgreSQL and us, so that it cannot have read to the end yet."""
+def store_many(number: int = 4000, *, characters: int = 1000) -> int:
+    """More than fits between PostgreSQL and us, so that it cannot have read to the end yet.
+
+    Each with a specifieke vraag of so many characters.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
             """
             WITH records AS (
                 INSERT INTO contactmomenten_contactmomentdetail
                     (contactmoment, startdatum, einddatum, vraag, specifieke_vraag)
-                SELECT nummer, now(), now(), 'Lang', repeat('x', 1000)
+                SELECT nummer, now(), now(), 'Lang', repeat('x', %s)
                 FROM generate_series(1, %s) AS nummer RETURNING id
             )
             INSERT INTO contactmomenten_bron (contactmomentdetail_id, volgorde, soort, titel, url)
             SELECT id, 0, 'vac', 'Titel', 'https://www.gemeente.example/' FROM records
             """,
-            [number],
+            [characters, number],
         )
     return number
 

@@ -64,8 +64,8 @@ def _row(record: Contactmomentdetail) -> list[Cell]:
 
 
 def one_line(tekst: str) -> str:
-    """A text of a bron; where it has line breaks, as words with a space between them."""
-    return " ".join(tekst.split()) if {"\n", "\r"} & set(tekst) else tekst
+    """A text of a bron, with spaces where it has line breaks."""
+    return tekst.replace("\n", " ").replace("\r", " ")
 
 
 def on_the_wall(moment: datetime) -> datetime:

@@ -70,7 +70,7 @@ def test_the_notation() -> None:
 
     assert file.decode("utf-8-sig").split("\r\n") == [
         '"Startdatum";"Gespreksduur in seconden";"Vraag";"Specifieke vraag";"Gespreksresultaat"',
-        '03-02-2026 10:18:02;240;"Een ""vraag""";"";',
+        '"03-02-2026 10:18:02";"240";"Een ""vraag""";"";',
         "",
     ]
 
