@@ -13,6 +13,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from contactmomenten.api import BASIS
+from contactmomenten.api.paginering import LONGEST_QUERY
 from contactmomenten.models import Bron, Contactmomentdetail, Scope
 from tests.api.storing import STOPPING, UNEXPECTED, failing
 from tests.factories import BEGIN, applicatie, bearer, bron, contactmomentdetail, invoer
@@ -39,7 +40,7 @@ class Verzoek:
     """A request, which succeeds until something about it is replaced."""
 
     operation: Operation
-    uuid: UUID
+    uuid: UUID | str
     raw: str = ""
     scopes: tuple[Scope, ...] | None = tuple(Scope)  # None: without a token
     query: str = ""
@@ -77,6 +78,7 @@ CHANGES: dict[str, dict[str, Any]] = {
     "409": {"raw": json.dumps(invoer(2))},
     "410": {"query": "?na=7-0123456789ab"},
     "412": {"condition": ("If-Match", '"anders"')},
+    "414": {"query": f"?vraag={'x' * LONGEST_QUERY}"},
     "413": {"raw": json.dumps("x" * 1024 * 1024)},
     "415": {"content_type": "text/plain"},
 }
@@ -86,6 +88,8 @@ def with_status(good: Verzoek, status: str) -> Verzoek:
     """One that gets this status."""
     if status == "304":
         return replace(good, condition=("If-None-Match", good.send()["ETag"]))
+    if status == "404" and good.operation.method == "put":  # which makes what there is not yet
+        return replace(good, uuid="geen-kenmerk")
     if status == "201" and good.operation.method == "put":
         return replace(good, uuid=ONBEKEND, raw=json.dumps(invoer(4)))
     return replace(good, **CHANGES.get(status, {}))
