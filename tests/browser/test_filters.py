@@ -32,7 +32,7 @@ def records(page: Page, superuser: User) -> None:
 
 def tab_to(page: Page, target: Locator) -> None:
     """Press Tab until the focus is there; it has to be visible."""
-    for _ in range(60):
+    for _ in range(100):
         page.keyboard.press("Tab")
         if target.evaluate("(element) => element === document.activeElement"):
             expect(target).to_be_in_viewport()
