@@ -160,8 +160,8 @@ def press(page: Page, button: str) -> None:
     settle(page)
 
 
-def follow(page: Page, link: str) -> None:
-    """Follow a link to another page."""
+def follow(page: Page, link: str, place: int = 0) -> None:
+    """Follow a link to another page: the first with this text, or -1 for the last."""
     with page.expect_navigation():
-        page.get_by_role("link", name=link).click()
+        page.get_by_role("link", name=link).nth(place).click()
     settle(page)

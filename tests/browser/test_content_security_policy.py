@@ -12,7 +12,7 @@ from contactmomenten.models import Applicatie, Contactmomentdetail, Samenvoeging
 from contactmomenten.toegang import applicaties
 from tests.browser.bezoeken import pages_of_models, routes_of, routes_of_pages
 from tests.browser.chromium import Watch, settle
-from tests.browser.conftest import WACHTWOORD, form_of, go, log_in, press
+from tests.browser.conftest import WACHTWOORD, follow, form_of, go, log_in, press
 from tests.browser.uitproberen import open_page
 from tests.dienst.conftest import Dienst
 from tests.factories import contactmomentdetail, export
@@ -89,7 +89,7 @@ def visit_corrections(page: Page) -> None:
     """What asks for a reason, and the page to export with, while that is not filled in."""
     record = Contactmomentdetail.objects.latest("pk")
     go(page, reverse("admin:contactmomenten_contactmomentdetail_history", args=[record.pk]))
-    page.get_by_role("link", name="Deze versie terugzetten").first.click()
+    follow(page, "Deze versie terugzetten")
     press(page, "Terugzetten")
     go(page, reverse("admin:contactmomenten_contactmomentdetail_delete", args=[record.pk]))
     press(page, "Ja, verwijderen")

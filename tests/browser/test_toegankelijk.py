@@ -15,7 +15,7 @@ from contactmomenten.models import Applicatie, Contactmomentdetail
 from contactmomenten.services import Herkomst, Kanaal
 from contactmomenten.toegang import applicaties
 from tests.browser.bezoeken import pages_of_models
-from tests.browser.conftest import WACHTWOORD, form_of, go, log_in, press
+from tests.browser.conftest import WACHTWOORD, follow, form_of, go, log_in, press
 from tests.browser.varianten import check
 from tests.factories import contactmomentdetail, export, samenvoeging
 
@@ -161,7 +161,7 @@ def test_correcting_a_record(states: States, superuser: User, detail: Contactmom
     states.now("gecorrigeerd")
     go(page, reverse("admin:contactmomenten_contactmomentdetail_history", args=[detail.pk]))
     states.now("geschiedenis met andere bronnen")
-    page.get_by_role("link", name="Deze versie terugzetten").last.click()
+    follow(page, "Deze versie terugzetten", -1)
     states.now("terugzetten met bronnen")
     press(page, "Terugzetten")
     states.now("fouten bij terugzetten")
