@@ -7,6 +7,8 @@ from datetime import UTC, datetime, timedelta
 import jwt
 from django.conf import settings
 
+from contactmomenten.api import BASIS
+
 BEHEERDER = "beheerder"
 MEDEWERKER = "kcm@gemeente.example"
 TOKEN_LIFETIME = timedelta(hours=12)
@@ -36,12 +38,14 @@ def welcome(address: str, password: str) -> str:
     now = datetime.now(UTC)
     period = f"from={now - timedelta(days=365):%Y-%m-%dT00:00:00Z}&to={now:%Y-%m-%dT23:59:59Z}"
     report = f"http://{address}/api/contactmomentendetails?{period}&pageSize=2"
+    v1 = f"http://{address}{BASIS}"
     json_type, body = "Content-Type: application/json", json.dumps(EXAMPLE)
     lines = [
         f"Het register staat klaar op http://{address}/",
         "",
         f"Beheer       http://{address}/admin/",
         f"             gebruikersnaam {BEHEERDER}, wachtwoord {password}",
+        f"API          {v1}/docs",
         f"Gezondheid   http://{address}/healthz",
         "",
         "Een contactmoment opslaan, zoals KISS dat doet (deze tokens gelden 12 uur):",
@@ -52,6 +56,9 @@ def welcome(address: str, password: str) -> str:
         "",
         "Managementinformatie ophalen:",
         _curl(report, "-H", system),
+        "",
+        "De nieuwste opvragen met de API:",
+        _curl(f"{v1}/contactmomentdetails?pageSize=2", "-H", employee),
         "",
         "Stoppen: Ctrl+C.",
     ]

@@ -80,6 +80,7 @@ def test_what_it_prints_works_and_is_kept_for_the_next_time(folder: Path, port: 
     assert shown["specifiekeVraag"] == "Mag de foto van vorig jaar zijn?"
     assert shown["emailadresKcm"] == "kcm@gemeente.example"
     assert json.loads(first.curl(2))["count"] > 1000
+    assert len(json.loads(first.curl(3))["results"]) == 2
     assert (folder / "geheimen.json").stat().st_mode & 0o077 == 0
     login = first.line("gebruikersnaam")
     assert first.stop() == 0
