@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db.models import F, Field, Func, TextField
 from django.db.models.functions import Cast
+from orjson import Fragment
 
 from contactmomenten.api.datumtijd import Zulu
 from contactmomenten.models import Bron, Contactmomentdetail
@@ -70,10 +71,10 @@ def by_uuid(
 def assemble(
     rows: Sequence[Row], *, address_of: AddressOf, with_medewerker: bool
 ) -> list[dict[str, Any]]:
-    """Records of their columns, with their bronnen. One query."""
-    bronnen = Bron.objects.per_contactmomentdetail([row[0] for row in rows])
+    """Records of their columns, with their bronnen as JSON already. One query."""
+    bronnen = Bron.objects.json_per_contactmomentdetail([row[0] for row in rows])
     records = [
-        _record(row, url=address_of(row[1]), bronnen=bronnen.get(row[0], [])) for row in rows
+        _record(row, url=address_of(row[1]), bronnen=Fragment(bronnen[row[0]])) for row in rows
     ]
     if not with_medewerker:
         for record in records:
@@ -81,7 +82,7 @@ def assemble(
     return records
 
 
-def _record(row: Row, *, url: str, bronnen: list[dict[str, str]]) -> dict[str, Any]:
+def _record(row: Row, *, url: str, bronnen: Fragment) -> dict[str, Any]:
     (
         _id,
         uuid,

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db.models import F, Field, Func, OuterRef, Subquery, TextField, Value
 
 from contactmomenten.models import Bron
+from contactmomenten.models.bron import AS_JSON
 
 
 class _Local(Func):
@@ -45,8 +46,8 @@ class _BronnenAsObjects(Subquery):
     """As the API writes them: ``[{"soort": ..., "titel": ..., "url": ...}, ...]``."""
 
     template = (
-        "(SELECT coalesce(json_agg(json_object(ARRAY['soort', 'titel', 'url'], "
-        "ARRAY[soort, titel, url])), '[]')::text FROM (%(subquery)s) bron)"
+        f"(SELECT coalesce(json_agg({AS_JSON}), '[]')::text "  # noqa: S608 - of constants
+        "FROM (%(subquery)s) bron)"
     )
     output_field = TextField()
 

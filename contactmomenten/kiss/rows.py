@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import CharField, Func
+from orjson import Fragment
 
 from contactmomenten.models import Bron, Contactmomentdetail
 from contactmomenten.models.contactmomentdetail_queryset import ContactmomentdetailQuerySet
@@ -74,9 +75,9 @@ def with_bronnen(
     The page is sliced and ordered already.
     """
     rows = list(page.values_list(*COLUMNS))
-    bronnen = Bron.objects.per_contactmomentdetail([row[0] for row in rows])
+    bronnen = Bron.objects.json_per_contactmomentdetail([row[0] for row in rows])
     return [
-        {**_allowed(row_of(*row), with_medewerker), "bronnen": bronnen.get(row[0], [])}
+        {**_allowed(row_of(*row), with_medewerker), "bronnen": Fragment(bronnen[row[0]])}
         for row in rows
     ]
 

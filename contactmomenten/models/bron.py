@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from array import array
-from collections import defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Self
 
@@ -31,6 +30,17 @@ class Soort(models.TextChoices):
 UNKNOWN_SOORT = ~models.Q(soort__in=Soort.values)  # an index has this condition
 
 
+# A bron as the APIs and the exports have it.
+AS_JSON = "json_object(ARRAY['soort', 'titel', 'url'], ARRAY[soort, titel, url])"
+
+
+class _AsJson(models.Aggregate):
+    """Bronnen as a list of objects, in this order."""
+
+    template = f"json_agg({AS_JSON} ORDER BY %(expressions)s)::text"
+    output_field = models.TextField()
+
+
 class BronQuerySet(models.QuerySet["Bron"]):
     """Choosing bronnen, and fetching those of many records at once."""
 
@@ -53,20 +63,16 @@ class BronQuerySet(models.QuerySet["Bron"]):
         """The ids of the records that these belong to, for ``id__in``."""
         return self.values("contactmomentdetail_id")
 
-    def per_contactmomentdetail(self, ids: Sequence[int]) -> dict[int, list[dict[str, str]]]:
-        """The bronnen of these records as ``{id: [{soort, titel, url}, ...]}``, in their order.
+    def json_per_contactmomentdetail(self, ids: Sequence[int]) -> dict[int, str]:
+        """The bronnen of these records: ``[{"soort": ..., "titel": ..., "url": ...}, ...]``.
 
-        One query, however many records. A record without bronnen is not among the keys.
+        As JSON, in their order. One query, however many records. PostgreSQL writes it in less time
+        than Python takes to make the objects and write those.
         """
-        bronnen: defaultdict[int, list[dict[str, str]]] = defaultdict(list)
-        rows = (
-            self.filter(contactmomentdetail__any_of=array("q", ids))
-            .order_by("contactmomentdetail_id", "volgorde")
-            .values_list("contactmomentdetail_id", "soort", "titel", "url")
-        )
-        for contactmomentdetail_id, soort, titel, url in rows:
-            bronnen[contactmomentdetail_id].append({"soort": soort, "titel": titel, "url": url})
-        return bronnen
+        rows = self.filter(contactmomentdetail__any_of=array("q", ids)).order_by()
+        written = rows.values("contactmomentdetail_id").annotate(bronnen=_AsJson("volgorde"))
+        found = dict(written.values_list("contactmomentdetail_id", "bronnen"))
+        return dict.fromkeys(ids, "[]") | found
 
 
 @models.BigAutoField.register_lookup

@@ -101,4 +101,5 @@ def test_by_uuid_gives_those_that_exist() -> None:
         with_medewerker=True,
     )
 
-    assert found == {first.uuid: sent(first), second.uuid: sent(second)}
+    written = {uuid: json.loads(orjson.dumps(shown)) for uuid, shown in found.items()}
+    assert written == {first.uuid: sent(first), second.uuid: sent(second)}
