@@ -34,8 +34,8 @@ def _text(name: str, default: str = "") -> str:
         return default
 
 
-def _names(name: str) -> list[str]:
-    return [part.strip() for part in _text(name).split(",") if part.strip()]
+def _names(name: str, between: str = ",") -> list[str]:
+    return [part.strip() for part in _text(name).split(between) if part.strip()]
 
 
 def _flag(name: str, default: bool) -> bool:
@@ -245,6 +245,18 @@ if KISS_CLIENT_SECRET and KISS_CLIENT_SECRET == MANAGEMENTINFORMATIE_API_KEY:
     _problems.append(
         "Geef KISS_CLIENT_SECRET en MANAGEMENTINFORMATIE_API_KEY elk een eigen waarde."
     )
+
+# --- Management information (docs/managementinformatie.md) -------------------------------
+
+# The gespreksresultaten after which nobody else has to do anything; some have a comma in them.
+ZELFSTANDIG_RESULTATEN: list[str] = _names("ZELFSTANDIG_RESULTATEN", ";") or [
+    "Zelfstandig afgehandeld"
+]
+_doel = _text("ZELFSTANDIG_DOEL", "80")
+if not (_doel.isascii() and _doel.isdigit() and int(_doel) <= 100):
+    _problems.append("Zet ZELFSTANDIG_DOEL op een heel percentage van 0 tot en met 100.")
+    _doel = "0"
+ZELFSTANDIG_DOEL = int(_doel)
 
 # --- Database ----------------------------------------------------------------------------
 

@@ -2,6 +2,7 @@
 
 from contactmomenten.models.applicatie import Applicatie, Scope, Token
 from contactmomenten.models.bron import Bron
+from contactmomenten.models.cijfer import Cijfer, Geteld, Hertellen
 from contactmomenten.models.contactmomentdetail import Contactmomentdetail
 from contactmomenten.models.correctie import Correctie
 from contactmomenten.models.datakwaliteit import Datakwaliteit
@@ -15,11 +16,14 @@ __all__ = [
     "Applicatie",
     "Bron",
     "Bronversie",
+    "Cijfer",
     "Contactmomentdetail",
     "Contactmomentdetailversie",
     "Correctie",
     "Datakwaliteit",
     "Export",
+    "Geteld",
+    "Hertellen",
     "Medewerker",
     "Samenvoeging",
     "Scope",

@@ -1,4 +1,6 @@
-"""Database triggers that keep ``gewijzigd_op`` and the log of changes, whoever writes and however.
+"""Database triggers, that work whoever writes and however.
+
+They keep ``gewijzigd_op``, the log of changes, and which days have to be counted again.
 
 ``gewijzigd_op`` of a record moves on when one of its columns or one of its bronnen changes, once a
 transaction, and never backwards. It is the moment of the write after the row lock was taken, not of
@@ -7,6 +9,7 @@ the start of the transaction: of two transactions on one record the later one ge
 
 import pgtrigger
 
+from contactmomenten.models.dagen import ZONE, sql_day_of
 from contactmomenten.models.wijziging import LOCK_CLASS
 
 _STAMP = "NEW.gewijzigd_op := "
@@ -70,8 +73,43 @@ _CHANGED = f"""
 """
 
 
+def _mark(row: str) -> str:
+    """Mark the day of a row to be counted again (models/cijfer.py), but for today and later.
+
+    Not twice in a row: many are often written in order of time. The note of that ends with a
+    savepoint that is rolled back, as the mark does.
+    """
+    day = sql_day_of(f"{row}.startdatum")
+    note = f"concat(pg_current_xact_id(), ' ', {day})"
+    return f"""
+            IF {day} < (clock_timestamp() AT TIME ZONE '{ZONE}')::date
+                AND current_setting('contactmomenten.hertellen', true) IS DISTINCT FROM {note}
+            THEN
+                INSERT INTO contactmomenten_hertellen (dag) VALUES ({day});
+                PERFORM set_config('contactmomenten.hertellen', {note}, true);
+            END IF;
+    """  # noqa: S608 - built from constants
+
+
+_MARK_BOTH = f"""
+            IF OLD.startdatum IS DISTINCT FROM NEW.startdatum THEN
+                {_mark("OLD")}
+            END IF;
+            {_mark("NEW")}
+"""
+# What was counted of a removed record has its texts: these go with it.
+_FORGET = f"""
+            DELETE FROM contactmomenten_geteld WHERE dag = {sql_day_of("OLD.startdatum")};
+            DELETE FROM contactmomenten_cijfer
+            WHERE begin IN (
+                {sql_day_of("OLD.startdatum")},
+                date_trunc('month', {sql_day_of("OLD.startdatum")}::timestamp)::date
+            );
+"""  # noqa: S608 - built from constants
+
+
 def _log(name: str, operation: pgtrigger.Operation, soort: str, row: str) -> pgtrigger.Trigger:
-    """Write a change of a record in the log (models/wijziging.py).
+    """Write a change of a record in the log (models/wijziging.py), and mark its day.
 
     The first time in a transaction it takes the lock that tells from which number on this
     transaction may still add. Both the lock and the note that it is there end with a savepoint
@@ -96,6 +134,8 @@ def _log(name: str, operation: pgtrigger.Operation, soort: str, row: str) -> pgt
             END IF;
             INSERT INTO contactmomenten_wijziging (uuid, soort, moment, context, velden)
             VALUES ({row}.uuid, '{soort}', {moment}, {_CONTEXT}, {velden});
+            {_MARK_BOTH if soort == "gewijzigd" else _mark(row)}
+            {_FORGET if soort == "verwijderd" else ""}
             RETURN NULL;
         """,  # noqa: S608 - built from constants
     )

@@ -1,5 +1,6 @@
 """Every write to the register, whatever the channel: keyword-only, typed and atomic."""
 
+from contactmomenten.services.cijfers import CountingBusyError, count_days
 from contactmomenten.services.exporteren import begin_export, end_export
 from contactmomenten.services.gegevens import (
     Bronvermelding,
@@ -22,6 +23,7 @@ from contactmomenten.services.wijzigen import (
 __all__ = [
     "Bronvermelding",
     "ContactmomentExistsError",
+    "CountingBusyError",
     "Gegevens",
     "Herkomst",
     "Kanaal",
@@ -29,6 +31,7 @@ __all__ = [
     "VersionConflictError",
     "begin_export",
     "change",
+    "count_days",
     "create",
     "end_export",
     "merge_batch",

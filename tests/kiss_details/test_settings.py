@@ -50,6 +50,8 @@ WRONG: dict[str, tuple[dict[str, str], str]] = {
     "any host": ({"ALLOWED_HOSTS": "*"}, "Zet ALLOWED_HOSTS op"),
     "debug is neither": ({"DEBUG": "misschien"}, "Zet DEBUG op true of false"),
     "a log level of its own": ({"LOG_LEVEL": "veel"}, "Zet LOG_LEVEL op DEBUG"),
+    "a target of more than all": ({"ZELFSTANDIG_DOEL": "101"}, "Zet ZELFSTANDIG_DOEL op een heel"),
+    "a target that is no number": ({"ZELFSTANDIG_DOEL": "80%"}, "Zet ZELFSTANDIG_DOEL op een heel"),
     "a file that is not there": ({"SECRET_KEY_FILE": "/er/niet"}, "Zet SECRET_KEY_FILE op"),
     "other kind": ({"OMGEVING": "test"}, "Zet OMGEVING op"),
     "short api key": ({"MANAGEMENTINFORMATIE_API_KEY": "x" * 31}, "Maak MANAGEMENTINFORMATIE"),

@@ -63,7 +63,8 @@ COLUMNS = (
 
 
 def test_as_many_as_asked_in_the_days_asked() -> None:
-    assert load("--aantal", "1234", "--periode", "30") == "1234 contactmomenten toegevoegd.\n"
+    told = load("--aantal", "1234", "--periode", "30")
+    assert told == "1234 contactmomenten toegevoegd.\n30 dagen geteld.\n"
 
     days = {timezone.localdate(moment) for moment in values("startdatum")}
     assert Contactmomentdetail.objects.count() == 1234

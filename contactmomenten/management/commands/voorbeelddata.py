@@ -4,6 +4,7 @@ from argparse import ArgumentParser, ArgumentTypeError
 from datetime import date, timedelta
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from tqdm import tqdm
@@ -74,3 +75,4 @@ class Command(BaseCommand):
                     "Kies een andere --seed."
                 ) from None
         self.stdout.write(f"{options['aantal']} contactmomenten toegevoegd.")
+        call_command("cijfers", stdout=self.stdout)
