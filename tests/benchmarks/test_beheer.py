@@ -1,4 +1,4 @@
-"""The list of the admin: each filter, each kind of search, each order, deep pages.
+"""The admin: each filter, each kind of search and each order of the list, and the other pages.
 
 What a browser waits for, measured on the real service: the middle and the worst of 20 times, in
 milliseconds, and how many records the page says that there are.
@@ -23,6 +23,14 @@ from tests.conftest import ROOT
 from tests.dienst.conftest import Dienst
 
 LIST = "/admin/contactmomenten/contactmomentdetail/"
+PAGES = (
+    "/admin/",
+    "/admin/contactmomenten/correctie/",
+    "/admin/contactmomenten/export/",
+    "/admin/contactmomenten/samenvoeging/",
+    f"{LIST}exporteren/",
+    f"{LIST}samenvoegen/verantwoordelijke_afdeling/",
+)
 ROUNDS = 20
 NAAM, WACHTWOORD = "snelheidsmeter", "een wachtwoord van de benchmarks"
 
@@ -119,12 +127,38 @@ def test_list(postgres: EmbeddedPostgres, service: Dienst, beheerder: requests.S
     print(f"\n{'middle':>7} {'worst':>6}  {'records':>18}  of {ROUNDS} times, in milliseconds")
     for query in (*ORDERS, *FILTERS, *SEARCHES, *kenmerken(postgres)):
         address = urlencode(query, doseq=True)
-        times = []
-        for _ in range(ROUNDS + 1):
-            start = time.perf_counter()
-            response = beheerder.get(f"{service.origin}{LIST}?{address}")
-            times.append((time.perf_counter() - start) * 1000)
-        aantal = re.search(r'class="aantal">(.*) contactmoment', response.text)
+        times, page = visit(beheerder, f"{service.origin}{LIST}?{address}")
+        aantal = re.search(r'class="aantal">(.*) contactmoment', page)
         assert aantal, address
-        times = times[1:]  # the first one warms up
         print(f"{median(times):7.0f} {max(times):6.0f}  {aantal[1]:>18}  {address[:70]}")
+
+
+def test_other_pages(
+    postgres: EmbeddedPostgres, service: Dienst, beheerder: requests.Session
+) -> None:
+    print(f"\n{'middle':>7} {'worst':>6}  of {ROUNDS} times, in milliseconds")
+    for page in (*PAGES, *pages_of_a_record(postgres)):
+        times, _ = visit(beheerder, f"{service.origin}{page}")
+        print(f"{median(times):7.0f} {max(times):6.0f}  {page}")
+
+
+def visit(beheerder: requests.Session, url: str) -> tuple[list[float], str]:
+    """How long a page takes each time, in milliseconds, and what it says."""
+    times = []
+    for _ in range(ROUNDS + 1):
+        start = time.perf_counter()
+        response = beheerder.get(url)
+        times.append((time.perf_counter() - start) * 1000)
+        assert response.status_code == 200, url
+    return times[1:], response.text  # the first one warms up
+
+
+def pages_of_a_record(postgres: EmbeddedPostgres) -> list[str]:
+    """Its form, its history, and what asks whether to remove it; somewhere in the middle."""
+    with psycopg.connect(postgres.url) as connection:
+        ((pk,),) = connection.execute(
+            "SELECT id FROM contactmomenten_contactmomentdetail "
+            "WHERE id >= (SELECT max(id) / 2 FROM contactmomenten_contactmomentdetail) "
+            "ORDER BY id LIMIT 1"
+        ).fetchall()
+    return [f"{LIST}{pk}/{page}/" for page in ("change", "history", "delete")]
