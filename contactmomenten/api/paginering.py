@@ -81,7 +81,7 @@ PARAMETERS = [
 class PaginaForm(forms.Form):
     """How a list is cut into pages."""
 
-    pageSize = PageSizeParameter(required=False)
+    pageSize = PageSizeParameter()
     ordering = KeuzeParameter(*ORDERINGS)
     telling = KeuzeParameter("ja", "nee")
 
@@ -99,6 +99,16 @@ class PaginaForm(forms.Form):
     def is_counted(self) -> bool:
         """Whether the caller wants to know how many there are."""
         return bool(self.cleaned_data["telling"] == "ja")
+
+
+def refuse_too_long(raw: str) -> None:
+    """Refuse a query, as it stands in the address, that is too long.
+
+    Raises:
+        UriTooLong: it is.
+    """
+    if len(raw) > LONGEST_QUERY:
+        raise UriTooLong(TE_LANG)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,8 +138,7 @@ class Plaats:
         """
         query = parse(raw)
         if "cursor" not in query:
-            if len(raw) > LONGEST_QUERY:
-                raise UriTooLong(TE_LANG)
+            refuse_too_long(raw)
             return cls(raw=raw, query=query, cursor=None)
         if len(query) > 1 or len(query.getlist("cursor")) > 1:
             raise forms.ValidationError(

@@ -1,19 +1,21 @@
 """The kinds of values in queries of the API."""
 
+import re
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import forms
 
 from contactmomenten.api import datumtijd
-from contactmomenten.velden import ONLEESBAAR, VERPLICHT, is_storable
+from contactmomenten.velden import ONLEESBAAR, ONTBREEKT, VERPLICHT, is_storable
 
 LONGEST_VALUE = 2000
 MOST_VALUES = 100  # of one repeatable parameter
 LONGEST_SECONDS = 2**31 - 1
 LARGEST_PAGE = 5000
 DEFAULT_PAGE = 100
+_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)  # of all that ISO 8601 allows
 
 
 class TekstParameter(forms.CharField):
@@ -67,6 +69,38 @@ class MomentParameter(TekstParameter):
             return datumtijd.read(tekst.replace(" ", "+"))
         except ValueError:
             raise self._fault("invalid") from None
+
+
+class DatumParameter(TekstParameter):
+    """A day, which has to be given."""
+
+    default_error_messages = {  # noqa: RUF012 - Django's own declaration
+        "required": ONTBREEKT,
+        "invalid": "Dit moet een datum zijn, zoals 2026-02-03.",
+    }
+
+    def clean(self, value: Any) -> Any:
+        """Take a day.
+
+        Raises:
+            ValidationError: it is absent, or none.
+        """
+        if value is None:
+            raise self._fault("required")
+        return super().clean(value)
+
+    def read(self, tekst: str) -> date:
+        """The day.
+
+        Raises:
+            ValidationError: it is none.
+        """
+        try:
+            if _DATE.fullmatch(tekst):
+                return date.fromisoformat(tekst)
+        except ValueError:  # 30 February, say
+            pass
+        raise self._fault("invalid")
 
 
 class SecondenParameter(TekstParameter):
@@ -134,16 +168,20 @@ class TekstenParameter(forms.Field):
         return [one.clean(tekst) for tekst in value]
 
 
-class PageSizeParameter(TekstParameter):
-    """How many records a page has."""
+class GetalParameter(TekstParameter):
+    """A whole number from 1 up to some largest, or else the default."""
 
-    default_error_messages = {  # noqa: RUF012 - Django's own declaration
-        "invalid": f"Dit moet een geheel getal zijn van 1 tot en met {LARGEST_PAGE}."
-    }
+    def __init__(self, *, largest: int, default: int) -> None:
+        super().__init__(required=False)
+        self.largest = largest
+        self.default = default
+        self.error_messages["invalid"] = (
+            f"Dit moet een geheel getal zijn van 1 tot en met {largest}."
+        )
 
     def clean(self, value: Any) -> int:
         """The number, or the default."""
-        return DEFAULT_PAGE if value is None else super().clean(value)
+        return self.default if value is None else super().clean(value)
 
     def read(self, tekst: str) -> int:
         """The number.
@@ -152,9 +190,16 @@ class PageSizeParameter(TekstParameter):
             ValidationError: it is none, or out of bounds.
         """
         number = int(tekst) if tekst.isascii() and tekst.isdigit() and len(tekst) < 10 else 0
-        if not 1 <= number <= LARGEST_PAGE:
+        if not 1 <= number <= self.largest:
             raise self._fault("invalid")
         return number
+
+
+class PageSizeParameter(GetalParameter):
+    """How many records a page has."""
+
+    def __init__(self) -> None:
+        super().__init__(largest=LARGEST_PAGE, default=DEFAULT_PAGE)
 
 
 class KeuzeParameter(TekstParameter):

@@ -44,14 +44,14 @@ class ConflictProblemSerializer(ProblemSerializer):
 
 _JSON = "application/json"
 
-_ALWAYS: Responses = {
+ALWAYS: Responses = {
     **problem_response(401, code="not_authenticated"),
     **problem_response(403, code="permission_denied"),
     **problem_response(406, code="not_acceptable"),
     **problem_response(500, code="error"),
     **problem_response(503, code="service_unavailable"),
 }
-_UNKNOWN_PARAMETER = faulty("kleur", "unknown", "Deze parameter bestaat niet.")
+UNKNOWN_PARAMETER = faulty("kleur", "unknown", "Deze parameter bestaat niet.")
 _NOT_FOUND = problem_response(
     404,
     code="contactmomentdetails_unknown",
@@ -112,15 +112,16 @@ _ONLY_IF_NEW = OpenApiParameter(
 )
 
 
-def _answers(
+def answers(
     status: int, description: str, serializer: Any = None, example: Any = None
 ) -> dict[int, OpenApiResponse]:
+    """An answer that is no problem, with its example."""
     examples = [OpenApiExample("Voorbeeld", example)] if example is not None else []
     return {status: OpenApiResponse(serializer, description=description, examples=examples)}
 
 
 def _record(status: int, description: str) -> dict[int, OpenApiResponse]:
-    return _answers(
+    return answers(
         status, description, ContactmomentdetailsSerializer, voorbeelden.CONTACTMOMENTDETAILS
     )
 
@@ -134,10 +135,10 @@ LIJST = extend_schema(
     tags=["Contactmomentdetails"],
     parameters=PARAMETERS,
     responses={
-        **_answers(200, "Een pagina.", PaginaSerializer, voorbeelden.PAGINA),
-        **_UNKNOWN_PARAMETER,
+        **answers(200, "Een pagina.", PaginaSerializer, voorbeelden.PAGINA),
+        **UNKNOWN_PARAMETER,
         **problem_response(414, code="uri_too_long", detail=TE_LANG),
-        **_ALWAYS,
+        **ALWAYS,
     },
 )
 AANMAKEN = extend_schema(
@@ -150,7 +151,7 @@ AANMAKEN = extend_schema(
     parameters=[_REDEN],
     request=ContactmomentdetailsInvoerSerializer,
     examples=[OpenApiExample("Voorbeeld", voorbeelden.INVOER, request_only=True)],
-    responses={**_record(201, "Aangemaakt."), **_BODY, **_ALWAYS},
+    responses={**_record(201, "Aangemaakt."), **_BODY, **ALWAYS},
 )
 LEZEN = extend_schema(
     operation_id="contactmomentdetails_lezen",
@@ -160,10 +161,10 @@ LEZEN = extend_schema(
     parameters=[_UUID, _IF_NONE_MATCH],
     responses={
         **_record(200, "De contactmomentdetails."),
-        **_answers(304, "Er is niets veranderd."),
-        **_UNKNOWN_PARAMETER,
+        **answers(304, "Er is niets veranderd."),
+        **UNKNOWN_PARAMETER,
         **_NOT_FOUND,
-        **_ALWAYS,
+        **ALWAYS,
     },
 )
 VERVANGEN = extend_schema(
@@ -182,7 +183,7 @@ VERVANGEN = extend_schema(
         **_BODY,
         **_NO_PATH,
         **_CHANGED,
-        **_ALWAYS,
+        **ALWAYS,
     },
 )
 AANPASSEN = extend_schema(
@@ -205,7 +206,7 @@ AANPASSEN = extend_schema(
         **_BODY,
         **_NOT_FOUND,
         **_CHANGED,
-        **_ALWAYS,
+        **ALWAYS,
     },
 )
 VERWIJDEREN = extend_schema(
@@ -216,11 +217,11 @@ VERWIJDEREN = extend_schema(
     tags=["Contactmomentdetails"],
     parameters=[_UUID, _REDEN, _IF_MATCH],
     responses={
-        **_answers(204, "Verwijderd."),
-        **_UNKNOWN_PARAMETER,
+        **answers(204, "Verwijderd."),
+        **UNKNOWN_PARAMETER,
         **_NOT_FOUND,
         **_CHANGED,
-        **_ALWAYS,
+        **ALWAYS,
     },
 )
 GESCHIEDENIS = extend_schema(
@@ -231,10 +232,10 @@ GESCHIEDENIS = extend_schema(
     tags=["Wijzigingen"],
     parameters=[_UUID],
     responses={
-        **_answers(200, "De geschiedenis.", GebeurtenissenSerializer, voorbeelden.GEBEURTENISSEN),
-        **_UNKNOWN_PARAMETER,
+        **answers(200, "De geschiedenis.", GebeurtenissenSerializer, voorbeelden.GEBEURTENISSEN),
+        **UNKNOWN_PARAMETER,
         **_NOT_FOUND,
-        **_ALWAYS,
+        **ALWAYS,
     },
 )
 WIJZIGINGEN = extend_schema(
@@ -253,14 +254,14 @@ WIJZIGINGEN = extend_schema(
         PAGE_SIZE,
     ],
     responses={
-        **_answers(200, "De wijzigingen.", WijzigingenSerializer, voorbeelden.WIJZIGINGEN),
-        **_UNKNOWN_PARAMETER,
+        **answers(200, "De wijzigingen.", WijzigingenSerializer, voorbeelden.WIJZIGINGEN),
+        **UNKNOWN_PARAMETER,
         **problem_response(
             410,
             code="cursor_outdated",
             detail="Deze cursor hoort bij een andere stand van het register. Lees alles opnieuw "
             "in.",
         ),
-        **_ALWAYS,
+        **ALWAYS,
     },
 )

@@ -6,6 +6,7 @@ from django.urls import path, register_converter
 
 from contactmomenten.api.documentatie import DocumentatieView
 from contactmomenten.api.openapi import OpenApiView, OpenApiYamlView
+from contactmomenten.api.statistieken.views import StatistiekenViewSet
 from contactmomenten.api.views import (
     ContactmomentdetailsViewSet,
     GeschiedenisViewSet,
@@ -53,6 +54,23 @@ urlpatterns = [
         GeschiedenisViewSet.as_view({"get": "retrieve"}),
     ),
     path("wijzigingen", WijzigingenViewSet.as_view({"get": "list"})),
+    *(
+        path(
+            f"statistieken/{action.replace('_', '-')}",
+            StatistiekenViewSet.as_view({"get": action}),
+        )
+        for action in (
+            "aantallen",
+            "drukte",
+            "gespreksduur",
+            "gespreksresultaten",
+            "afdelingen",
+            "vragen",
+            "bronnen",
+            "kennisgaten",
+            "veelgestelde_vragen",
+        )
+    ),
     path("openapi.json", OpenApiView.as_view(), name="openapi"),
     path("openapi.yaml", OpenApiYamlView.as_view(), name="openapi-yaml"),
     path("docs", DocumentatieView.as_view(), name="documentatie"),

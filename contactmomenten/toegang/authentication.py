@@ -67,6 +67,7 @@ class BearerAuthentication(BaseAuthentication):
 # What somebody may do in the admin, and so with the API from the same browser.
 _SCOPES = {
     Scope.LEZEN: ("view_contactmomentdetail",),
+    Scope.RAPPORTAGES: ("view_contactmomentdetail",),
     Scope.SCHRIJVEN: ("add_contactmomentdetail", "change_contactmomentdetail"),
     Scope.VERWIJDEREN: ("delete_contactmomentdetail",),
     Scope.MEDEWERKERS: ("view_emailadres_kcm",),

@@ -11,14 +11,23 @@ from django.test import Client
 
 from contactmomenten.api import BASIS, VERSIE
 from contactmomenten.models import Contactmomentdetail
-from tests.factories import V1_URL, WIJZIGINGEN_URL, bearer, contactmomentdetail, invoer
+from tests.factories import (
+    STATISTIEKEN_URL,
+    V1_URL,
+    WIJZIGINGEN_URL,
+    bearer,
+    contactmomentdetail,
+    invoer,
+)
 from tests.toegang.tokens import issue
 
 pytestmark = pytest.mark.django_db
 
 ONBEKEND = f"{V1_URL}/00000000-0000-4000-8000-000000000000"
 OPENAPI = (f"{BASIS}/openapi.json", f"{BASIS}/openapi.yaml")
-PATHS = (V1_URL, ONBEKEND, f"{ONBEKEND}/wijzigingen", WIJZIGINGEN_URL, *OPENAPI)
+VRAGEN = f"{STATISTIEKEN_URL}/veelgestelde-vragen"
+DRUKTE = f"{STATISTIEKEN_URL}/drukte?van=2026-02-01&totEnMet=2026-02-28"
+PATHS = (V1_URL, ONBEKEND, f"{ONBEKEND}/wijzigingen", WIJZIGINGEN_URL, VRAGEN, *OPENAPI)
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 ELDERS = "https://elders.example"
 PREFLIGHT = {"Origin": ELDERS, "Access-Control-Request-Method": "GET"}
@@ -89,6 +98,8 @@ def test_uri_version(caller: Client) -> None:
         (ONBEKEND, "GET, HEAD, PUT, PATCH, DELETE"),
         (f"{ONBEKEND}/wijzigingen", "GET, HEAD"),
         (WIJZIGINGEN_URL, "GET, HEAD"),
+        (VRAGEN, "GET, HEAD"),
+        (DRUKTE, "GET, HEAD"),
         (OPENAPI[0], "GET, HEAD, OPTIONS"),
         (OPENAPI[1], "GET, HEAD, OPTIONS"),
     ],
@@ -107,7 +118,7 @@ def test_head(caller: Client) -> None:
     record = f"{V1_URL}/{contactmomentdetail(1).uuid}"
     other = {"X-Request-ID", "Content-Length"}
 
-    for path in (V1_URL, record, f"{record}/wijzigingen", WIJZIGINGEN_URL, *OPENAPI):
+    for path in (V1_URL, record, f"{record}/wijzigingen", WIJZIGINGEN_URL, DRUKTE, *OPENAPI):
         head, get = caller.head(path), caller.get(path)
         assert (head.status_code, head.content) == (200, b"")
         assert {name: head[name] for name in head.headers if name not in other} == {
@@ -217,7 +228,12 @@ def test_what_we_do_not_have_is_not_acceptable(
     caller: Client, anoniem: Client, accept: str
 ) -> None:
     """Section "Validate content types"."""
-    asked = ((caller, V1_URL), (caller, ONBEKEND), *((anoniem, path) for path in OPENAPI))
+    asked = (
+        (caller, V1_URL),
+        (caller, ONBEKEND),
+        (caller, DRUKTE),
+        *((anoniem, path) for path in OPENAPI),
+    )
     for client, path in asked:
         response = client.get(path, headers={"Accept": accept})
         assert_problem(response, 406)

@@ -14,7 +14,15 @@ from pytest_django import Settings
 from contactmomenten.api import BASIS, VERSIE
 from contactmomenten.models import Scope
 from tests.api.storing import STOPPING, UNEXPECTED, failing
-from tests.factories import KCM, V1_URL, WIJZIGINGEN_URL, applicatie, contactmomentdetail, invoer
+from tests.factories import (
+    KCM,
+    STATISTIEKEN_URL,
+    V1_URL,
+    WIJZIGINGEN_URL,
+    applicatie,
+    contactmomentdetail,
+    invoer,
+)
 from tests.openapi.document import v1
 from tests.toegang.tokens import issue
 
@@ -78,6 +86,8 @@ def broken(sqlstate: str) -> Call:
 ANSWERS: dict[str, tuple[int, Call]] = {
     "a page": (200, lambda client: client.get(V1_URL)),
     "HEAD": (200, lambda client: client.head(V1_URL)),
+    "figures": (200, lambda client: client.get(f"{STATISTIEKEN_URL}/veelgestelde-vragen")),
+    "figures of no period": (400, lambda client: client.get(f"{STATISTIEKEN_URL}/vragen")),
     "the log": (200, lambda client: client.get(WIJZIGINGEN_URL)),
     "the description": (200, lambda client: client.get(OPENAPI[0])),
     "a preflight": (200, lambda client: client.options(V1_URL, headers=PREFLIGHT)),

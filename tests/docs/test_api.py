@@ -23,11 +23,13 @@ API, GEBRUIKEN, KOPPELEN = (page(f"{name}.md") for name in ("api", "api-gebruike
 DOCUMENT: dict[str, Any] = yaml.safe_load(page("openapi.yaml"))
 SCHEMAS: dict[str, Any] = DOCUMENT["components"]["schemas"]
 LIJST: dict[str, Any] = DOCUMENT["paths"]["/contactmomentdetails"]["get"]
+VRAGEN: dict[str, Any] = DOCUMENT["paths"]["/statistieken/vragen"]["get"]
 PAGING = {"pageSize", "telling", "cursor", "ordering"}
 
 
 def parameters(operation: dict[str, Any], place: str = "query") -> dict[str, dict[str, Any]]:
-    return {found["name"]: found for found in operation["parameters"] if found["in"] == place}
+    described = operation.get("parameters", [])
+    return {found["name"]: found for found in described if found["in"] == place}
 
 
 def operations() -> Iterator[tuple[str, str, dict[str, Any]]]:
@@ -121,6 +123,7 @@ def test_every_limit() -> None:
         },
         "bronnen": MOST_BRONNEN,
         "pageSize": parameters(LIJST)["pageSize"]["schema"]["maximum"],
+        "aantal bij de cijfers": parameters(VRAGEN)["aantal"]["schema"]["maximum"],
         "Waarde van een parameter": parameters(LIJST)["zoek"]["schema"]["maxLength"],
         "Waarden van één herhaalbare parameter": parameters(LIJST)["bronSoort"]["schema"][
             "maxItems"

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from rest_framework.exceptions import APIException
 
+from contactmomenten.models import Scope
 from tests.conftest import ROOT
 from tests.docs.handboek import names, page, rows, section
-from tests.factories import V1_URL, bearer, invoer, medewerker_token
+from tests.factories import STATISTIEKEN_URL, V1_URL, bearer, client_with, invoer, medewerker_token
 
 FOUTEN = section(page("api.md"), "Fouten")
 OF_KISS = {"medewerker_required"}
@@ -104,4 +105,11 @@ def test_every_code_of_a_fault_occurs() -> None:
     query = f"{V1_URL}?vraag=a&vraag=b&{'&'.join(f'bronUrl={n}' for n in range(101))}"
     cursor = codes(caller.get(V1_URL, {"cursor": "x", "pageSize": "1"}))
 
-    assert once | absent | codes(caller.get(query)) | cursor == described_faults()
+    reports = client_with(Scope.RAPPORTAGES)
+    period = {"van": "2026-02-03", "totEnMet": "2026-02-02"}
+    backwards = codes(reports.get(f"{STATISTIEKEN_URL}/drukte", period))
+    years = {"van": "1926-02-03", "totEnMet": "2026-02-02"}
+    hours = codes(reports.get(f"{STATISTIEKEN_URL}/aantallen", years | {"per": "uur"}))
+
+    found = once | absent | codes(caller.get(query)) | cursor | backwards | hours
+    assert found == described_faults()

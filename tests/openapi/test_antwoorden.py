@@ -32,6 +32,7 @@ EACH = [
     for status in operation.described["responses"]
 ]
 BY_ID = {operation.id: operation for operation in operations()}
+PERIODE = "?van=2026-02-01&totEnMet=2026-02-28"
 ONBEKEND = UUID("00000000-0000-4000-8000-000000000000")
 
 
@@ -65,7 +66,10 @@ def verzoek(operation: Operation, record: Contactmomentdetail) -> Verzoek:
     """One that succeeds, about a record of which KISS has sent ``invoer(1)``."""
     number = 3 if operation.method == "post" else 1
     raw = json.dumps(invoer(number, bronnen=2)) if "requestBody" in operation.described else ""
-    return Verzoek(operation=operation, uuid=record.uuid, raw=raw)
+    parameters = operation.described.get("parameters", [])
+    required = {found["name"] for found in parameters if found.get("required")}
+    query = PERIODE if required & {"van", "totEnMet"} else ""
+    return Verzoek(operation=operation, uuid=record.uuid, raw=raw, query=query)
 
 
 # What of a request gets it this status.

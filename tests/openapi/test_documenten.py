@@ -51,6 +51,15 @@ def test_the_versioned_api_is_in_one_document_and_kiss_in_the_other() -> None:
         "/contactmomentdetails/{uuid}": ["delete", "get", "patch", "put"],
         "/contactmomentdetails/{uuid}/wijzigingen": ["get"],
         "/wijzigingen": ["get"],
+        "/statistieken/aantallen": ["get"],
+        "/statistieken/drukte": ["get"],
+        "/statistieken/gespreksduur": ["get"],
+        "/statistieken/gespreksresultaten": ["get"],
+        "/statistieken/afdelingen": ["get"],
+        "/statistieken/vragen": ["get"],
+        "/statistieken/bronnen": ["get"],
+        "/statistieken/kennisgaten": ["get"],
+        "/statistieken/veelgestelde-vragen": ["get"],
     }
     assert described[KISS] == {
         DETAILS_URL: ["get", "put"],

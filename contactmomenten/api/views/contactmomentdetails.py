@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django import forms
 from django_filters.rest_framework import DjangoFilterBackend
-from rest_framework.exceptions import ParseError, PermissionDenied, ValidationError
+from rest_framework.exceptions import ParseError, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
@@ -65,11 +65,7 @@ class ContactmomentdetailsViewSet(ApiViewSet):
         form = PaginaForm(plaats.query)
         known = frozenset(filters.filters) | frozenset(form.fields)
         refuse(faults_in_names(plaats.query, known), filters.form, form)
-        if "emailadresKcm" in plaats.query and not self.knows_medewerkers(request):
-            raise PermissionDenied(
-                "Filteren op medewerker kan alleen met het recht medewerkers.lezen.",
-                code="permission_denied_medewerkers",
-            )
+        self.refuse_medewerker(request, plaats.query)
         final = settled() if form.is_counted else 0  # before the snapshot: that must see all of it
         with snapshot():
             telling = None

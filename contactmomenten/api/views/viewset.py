@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.http import QueryDict
 from django.urls import reverse
+from rest_framework.exceptions import PermissionDenied
 from rest_framework.request import Request
 from rest_framework.viewsets import GenericViewSet
 
@@ -38,3 +39,15 @@ class ApiViewSet(GenericViewSet[Any]):
     def knows_medewerkers(self, request: Request) -> bool:
         """Whether the caller may see which employee had the contact."""
         return aanroeper_of(request).may(Scope.MEDEWERKERS)
+
+    def refuse_medewerker(self, request: Request, query: QueryDict) -> None:
+        """Let nobody choose by employee who may not see the employee.
+
+        Raises:
+            PermissionDenied: the query does, and its caller may not.
+        """
+        if "emailadresKcm" in query and not self.knows_medewerkers(request):
+            raise PermissionDenied(
+                "Filteren op medewerker kan alleen met het recht medewerkers.lezen.",
+                code="permission_denied_medewerkers",
+            )

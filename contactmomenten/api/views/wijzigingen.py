@@ -30,7 +30,7 @@ class WijzigingenForm(forms.Form):
     """The query of the log."""
 
     na = TekstParameter(required=False)
-    pageSize = PageSizeParameter(required=False)
+    pageSize = PageSizeParameter()
 
 
 class WijzigingenViewSet(ApiViewSet):

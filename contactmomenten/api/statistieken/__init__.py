@@ -1,0 +1,1 @@
+"""The figures of the versioned API: ``GET statistieken/...``."""
