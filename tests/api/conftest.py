@@ -17,3 +17,9 @@ def lezer(db: None) -> Client:
 def lezer_met_medewerkers(db: None) -> Client:
     """An application that may read all there is."""
     return client_with(Scope.LEZEN, Scope.MEDEWERKERS)
+
+
+@pytest.fixture
+def rapporteur(db: None) -> Client:
+    """An application that may ask for figures, and nothing else."""
+    return client_with(Scope.RAPPORTAGES)

@@ -1,5 +1,6 @@
 """The documentation page of the API: trying it out, logged in to the admin or with a token."""
 
+import json
 import re
 
 import pytest
@@ -14,6 +15,7 @@ from tests.browser.chromium import Watch
 from tests.browser.conftest import go, log_in, press
 from tests.browser.uitproberen import (
     AANPASSEN,
+    AANTALLEN,
     DOCS,
     LIJST,
     account,
@@ -87,11 +89,24 @@ def test_nobody_is_told_to_log_in(page: Page, watch: Watch, detail: Contactmomen
     assert afdeling_of(detail) == "Burgerzaken"
 
 
+def test_who_makes_reports_asks_for_figures(page: Page, detail: Contactmomentdetail) -> None:
+    open_as(page, account("Rapportage"))
+    part = operation(page, AANTALLEN)
+    part.get_by_label("van", exact=True).fill("2026-02-01")
+    part.get_by_label("totEnMet", exact=True).fill("2026-02-28")
+    part.locator("[data-param-name=per] select").select_option("maand")
+
+    answer = json.loads(send(part, 200))
+
+    assert answer["punten"] == [{"datum": "2026-02-01", "uur": None, "aantal": 1}]
+
+
 def test_who_may_not_write_is_told_so(
     page: Page, watch: Watch, detail: Contactmomentdetail
 ) -> None:
     open_as(page, account("Redacteuren"))
-    expect(page.get_by_text("Uw rechten: contactmomentdetails lezen, zien welke")).to_be_visible()
+    rights = "Uw rechten: contactmomentdetails lezen, managementinformatie lezen, zien welke"
+    expect(page.get_by_text(rights)).to_be_visible()
 
     assert "permission_denied" in send(correct(page, detail, "Geen recht"), 403)
 

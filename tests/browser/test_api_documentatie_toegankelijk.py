@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from contactmomenten.models import Contactmomentdetail
 from tests.browser.axe import violations
 from tests.browser.uitproberen import (
+    AANTALLEN,
     LIJST,
     account,
     correct,
@@ -86,6 +87,11 @@ def test_in_every_state(page: Page, detail: Contactmomentdetail) -> None:
     send(lijst, 200)
     lijst.get_by_role("tab", name="Schema").first.click()
     lijst.get_by_role("button", name="Alles uitklappen").first.click()
+    aantallen = operation(page, AANTALLEN)
+    for day in ("van", "totEnMet"):
+        aantallen.get_by_label(day, exact=True).fill("2026-02-03")
+    send(aantallen, 200)
+    aantallen.get_by_role("tab", name="Schema").first.click()
     send(correct(page, detail, "Kijken of het werkt"), 200)
     check(page)
 

@@ -9,6 +9,7 @@ from tests.browser.conftest import WACHTWOORD, follow, go, log_in
 
 DOCS = reverse("api:documentatie")
 LIJST = "GET /contactmomentdetails Contactmomentdetails opvragen"
+AANTALLEN = "GET /statistieken/aantallen Aantallen door de tijd"
 AANPASSEN = "PATCH /contactmomentdetails/{uuid} Contactmomentdetails aanpassen"
 
 

@@ -4,6 +4,7 @@ Loaded by the .toml files. Requests that are wrong on purpose stay as they are.
 """
 
 import re
+from datetime import date
 from itertools import count
 from typing import Any
 from urllib.parse import urlencode
@@ -11,6 +12,7 @@ from urllib.parse import urlencode
 import schemathesis
 
 from contactmomenten.api.datumtijd import read
+from contactmomenten.api.statistieken.parameters import MOST_DAYS
 
 LONGEST_ADDRESS = 60_000  # granian takes 65,534, and answers a longer one by itself with a bare 414
 # What the log can be asked without having read it: from now on, all of it, and a place it has not.
@@ -39,6 +41,7 @@ def before_call(
     if case.meta is None or case.meta.generation.mode.is_negative:
         return
     _know_where_to_begin(case.query)
+    _end_a_period_after_it_began(case.query)
     _know_a_version(case)
     if isinstance(case.body, dict):
         case.body = _end_after_beginning(_mostly_another_contactmoment(case.body))
@@ -49,6 +52,17 @@ def _know_where_to_begin(query: Any) -> None:
     query.pop("cursor", None)
     if "na" in query and not re.fullmatch(PLACE, str(query["na"])):
         query["na"] = PLACES[len(str(query["na"])) % len(PLACES)]
+
+
+def _end_a_period_after_it_began(query: Any) -> None:
+    """And where it is too long for what is counted per, per year."""
+    if "van" not in query or "totEnMet" not in query:
+        return
+    first, last = sorted([str(query["van"]), str(query["totEnMet"])])
+    query |= {"van": first, "totEnMet": last}
+    days = (date.fromisoformat(last) - date.fromisoformat(first)).days + 1
+    if "per" in query and days > MOST_DAYS.get(query["per"], days):
+        query["per"] = "jaar"
 
 
 def _know_a_version(case: schemathesis.Case[Any]) -> None:

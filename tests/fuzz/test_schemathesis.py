@@ -20,6 +20,7 @@ import pytest
 
 from contactmomenten.api import BASIS
 from contactmomenten.toegang import applicaties
+from tests.api.statistieken import VAN_EEN_TIJDVAK
 from tests.conftest import ROOT
 from tests.dienst.conftest import database_url_of_tests, start_dienst
 from tests.factories import (
@@ -113,6 +114,8 @@ def test_the_versioned_api(tmp_path: Path) -> None:
         ("DELETE", f"{BASIS}/contactmomentdetails/<kenmerk:uuid>", 204): 3,
         ("GET", f"{BASIS}/contactmomentdetails/<kenmerk:uuid>/wijzigingen", 200): 10,
         ("GET", f"{BASIS}/wijzigingen", 200): 10,
+        **{("GET", f"{BASIS}/statistieken/{name}", 200): 15 for name in VAN_EEN_TIJDVAK},
+        ("GET", f"{BASIS}/statistieken/veelgestelde-vragen", 200): 1,
     }
     assert lacking(answers, several_times_as_often_is_usual) == {}
     statuses = {status for _, _, status in answers}
