@@ -1,11 +1,16 @@
-"""Examples of figures in the description of the API: a small register of four contactmomenten."""
+"""Examples of figures in the description of the API, of two days with four contactmomenten."""
 
 from typing import Any
 
 _NU = {"van": "2026-02-03", "totEnMet": "2026-02-04"}
 _VORIGE = {"van": "2026-02-01", "totEnMet": "2026-02-02"}
 _VORIG_JAAR = {"van": "2025-02-03", "totEnMet": "2025-02-04"}
-_PASPOORT = "Paspoort aanvragen - Wat neem ik mee?"
+PASPOORT = "Paspoort aanvragen - Wat neem ik mee?"
+BRON = {
+    "soort": "kennisartikel",
+    "titel": "Paspoort aanvragen",
+    "url": "https://www.gemeente.example/producten/paspoort",
+}
 
 AANTALLEN: dict[str, Any] = {
     "tijdvak": _NU,
@@ -128,8 +133,8 @@ VRAGEN: dict[str, Any] = {
     "vorige": {"tijdvak": _VORIGE, "aantal": 2},
     "metVraag": 3,
     "zonderVraag": 1,
-    "meestGesteld": [{"vraag": _PASPOORT, "aantal": 3, "aantalVorige": 1, "verschil": 2}],
-    "stijgers": [{"vraag": _PASPOORT, "aantal": 3, "aantalVorige": 1, "verschil": 2}],
+    "meestGesteld": [{"vraag": PASPOORT, "aantal": 3, "aantalVorige": 1, "verschil": 2}],
+    "stijgers": [{"vraag": PASPOORT, "aantal": 3, "aantalVorige": 1, "verschil": 2}],
     "dalers": [{"vraag": "Afvalpas", "aantal": 0, "aantalVorige": 1, "verschil": -1}],
 }
 BRONNEN: dict[str, Any] = {
@@ -139,12 +144,7 @@ BRONNEN: dict[str, Any] = {
     "aandeelZonderBron": 0.25,
     "soorten": [{"soort": "kennisartikel", "aantal": 3, "aandeel": 0.75}],
     "meestGebruikt": [
-        {
-            "soort": "kennisartikel",
-            "titel": "Paspoort aanvragen",
-            "url": "https://www.gemeente.example/producten/paspoort",
-            "aantal": 3,
-        }
+        BRON | {"aantal": 3},
     ],
 }
 KENNISGATEN: dict[str, Any] = {
@@ -160,4 +160,4 @@ KENNISGATEN: dict[str, Any] = {
         }
     ],
 }
-VEELGESTELDE_VRAGEN: dict[str, Any] = {"vragen": [_PASPOORT, "Afvalpas"]}
+VEELGESTELDE_VRAGEN: dict[str, Any] = {"vragen": [PASPOORT, "Afvalpas"]}
