@@ -12,7 +12,6 @@ from urllib.parse import urlencode
 import schemathesis
 
 from contactmomenten.api.datumtijd import read
-from contactmomenten.api.statistieken.parameters import MOST_DAYS
 
 LONGEST_ADDRESS = 60_000  # granian takes 65,534, and answers a longer one by itself with a bare 414
 # What the log can be asked without having read it: from now on, all of it, and a place it has not.
@@ -20,6 +19,7 @@ PLACES = ("nu", "0", "1-000000000000")
 PLACE = r"nu|0|\d+-[0-9a-f]{12}"
 ETAG = r'\*|"[0-9a-f]{24}"'
 EDGES = ("0001-01-01", "9999-12-31")  # of which a part is another day in UTC, which is no date
+DAYS_BY_THE_HOUR = 62  # at most; of days and weeks there can be more
 NUMBERS = count()
 
 
@@ -41,7 +41,7 @@ def before_call(
     if case.meta is None or case.meta.generation.mode.is_negative:
         return
     _know_where_to_begin(case.query)
-    _end_a_period_after_it_began(case.query)
+    _end_a_period_after_it_began(case)
     _know_a_version(case)
     if isinstance(case.body, dict):
         case.body = _end_after_beginning(_mostly_another_contactmoment(case.body))
@@ -54,14 +54,15 @@ def _know_where_to_begin(query: Any) -> None:
         query["na"] = PLACES[len(str(query["na"])) % len(PLACES)]
 
 
-def _end_a_period_after_it_began(query: Any) -> None:
-    """And where it is too long for what is counted per, per year."""
+def _end_a_period_after_it_began(case: schemathesis.Case[Any]) -> None:
+    """And a long one is counted per year: of that there is no longest period."""
+    query: Any = case.query
     if "van" not in query or "totEnMet" not in query:
         return
     first, last = sorted([str(query["van"]), str(query["totEnMet"])])
-    query |= {"van": first, "totEnMet": last}
-    days = (date.fromisoformat(last) - date.fromisoformat(first)).days + 1
-    if "per" in query and days > MOST_DAYS.get(query["per"], days):
+    query.update(van=first, totEnMet=last)
+    days = (date.fromisoformat(last) - date.fromisoformat(first)).days
+    if case.operation.path.endswith("/aantallen") and days >= DAYS_BY_THE_HOUR:
         query["per"] = "jaar"
 
 
