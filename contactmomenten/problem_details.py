@@ -52,7 +52,7 @@ DETAILS = {
     403: "U hebt niet het recht dat hiervoor nodig is.",
     404: "Op dit adres staat niets.",
     405: "Kijk in de header Allow welke methoden wel kunnen.",
-    406: "Vraag om application/json, of laat de header Accept weg.",
+    406: "Vraag om het mediatype dat de beschrijving noemt, of laat de header Accept weg.",
     415: "Stuur JSON in UTF-8, met de header 'Content-Type: application/json'.",
     500: "De fout is vastgelegd. Meld de beheerder het kenmerk bij 'instance'.",
     503: "De database antwoordt niet. Probeer het over enkele seconden opnieuw.",
@@ -133,6 +133,16 @@ class ServiceUnavailable(exceptions.APIException):
     default_detail = DETAILS[503]
 
 
+class TooBusy(exceptions.APIException):
+    """As many callers get this as can at once; ``retry_after`` is in seconds."""
+
+    status_code = HTTPStatus.SERVICE_UNAVAILABLE
+
+    def __init__(self, detail: str, code: str, retry_after: int) -> None:
+        super().__init__(detail, code)
+        self.retry_after = retry_after
+
+
 def problem(
     status: int,
     *,
@@ -167,7 +177,7 @@ def exception_handler(exc: Exception, context: Mapping[str, Any]) -> Response | 
     if isinstance(error, ServiceUnavailable):
         logger.error("The database refused, or does not answer", exc_info=exc)
     if error.status_code == HTTPStatus.SERVICE_UNAVAILABLE:
-        headers["Retry-After"] = str(RETRY_AFTER)
+        headers["Retry-After"] = str(getattr(error, "retry_after", RETRY_AFTER))
     if auth_header := getattr(error, "auth_header", None):
         headers["WWW-Authenticate"] = auth_header
     return Response(

@@ -30,6 +30,7 @@ DETAILS_URL = "/api/contactmomentdetails"
 RAPPORT_URL = "/api/contactmomentendetails"
 FAQ_URL = "/api/faq"
 V1_URL = "/contactmomentdetails/api/v1/contactmomentdetails"
+EXPORT_URL = f"{V1_URL}/_exporteer"
 WIJZIGINGEN_URL = "/contactmomentdetails/api/v1/wijzigingen"
 STATISTIEKEN_URL = "/contactmomentdetails/api/v1/statistieken"
 ALLES = {"from": "0001-01-01T00:00:00Z", "to": "9999-12-31T23:59:59Z"}

@@ -125,7 +125,7 @@ class Exporteren(admin.ModelAdmin):  # type: ignore[type-arg]
         name = f"contactmomentdetails-{timezone.localdate():%Y-%m-%d}.{formaat}"
         return StreamingHttpResponse(
             uitvoer,
-            content_type=uitvoer.soort.media_type,
+            content_type=uitvoer.content_type,
             headers={"Content-Disposition": f'attachment; filename="{name}"'},
         )
 

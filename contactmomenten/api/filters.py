@@ -208,12 +208,14 @@ REPEATABLE = frozenset(
 )
 
 
-def faults_in_names(query: QueryDict, known: frozenset[str]) -> dict[str, forms.ValidationError]:
+def faults_in_names(
+    query: QueryDict, known: frozenset[str], *, repeatable: frozenset[str] = REPEATABLE
+) -> dict[str, forms.ValidationError]:
     """Parameters that do not exist, or that may be given only once."""
     faults = {}
     for name, values in query.lists():
         if name not in known:
             faults[name] = forms.ValidationError("Deze parameter bestaat niet.", code="unknown")
-        elif len(values) > 1 and name not in REPEATABLE:
+        elif len(values) > 1 and name not in repeatable:
             faults[name] = forms.ValidationError("Geef deze parameter één keer.", code="repeated")
     return faults

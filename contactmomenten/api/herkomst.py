@@ -21,6 +21,12 @@ def aanroeper_of(request: Request) -> Aanroeper:
     return cast(Aanroeper, request.user)
 
 
+def reader_of(request: Request) -> Herkomst:
+    """Who reads, where that is recorded."""
+    aanroeper = aanroeper_of(request)
+    return Herkomst(wie=aanroeper.naam, kanaal=Kanaal.API, applicatie=aanroeper.applicatie)
+
+
 def herkomst_of(request: Request) -> Herkomst:
     """Where a change comes from, with the reason that the caller gives in a header.
 

@@ -9,6 +9,7 @@ from contactmomenten.api.openapi import OpenApiView, OpenApiYamlView
 from contactmomenten.api.statistieken.views import StatistiekenViewSet
 from contactmomenten.api.views import (
     ContactmomentdetailsViewSet,
+    ExporterenViewSet,
     GeschiedenisViewSet,
     WijzigingenViewSet,
 )
@@ -38,6 +39,7 @@ urlpatterns = [
         ContactmomentdetailsViewSet.as_view({"get": "list", "post": "create"}),
         name="contactmomentdetails",
     ),
+    path("contactmomentdetails/_exporteer", ExporterenViewSet.as_view({"get": "exporteer"})),
     path(
         "contactmomentdetails/<kenmerk:uuid>",
         ContactmomentdetailsViewSet.as_view(

@@ -3,6 +3,7 @@
 Of any size, in the same memory: rows are read, written and sent a few at a time.
 """
 
+from contactmomenten.exports.hervatten import PlaceLostError, after_row
 from contactmomenten.exports.kolommen import (
     KOLOMMEN,
     MEDEWERKER,
@@ -12,6 +13,7 @@ from contactmomenten.exports.kolommen import (
 )
 from contactmomenten.exports.uitvoer import (
     MOST_AT_ONCE,
+    SOORTEN,
     TooManyExportsError,
     Uitvoer,
     start_export,
@@ -21,9 +23,12 @@ __all__ = [
     "KOLOMMEN",
     "MEDEWERKER",
     "MOST_AT_ONCE",
+    "SOORTEN",
     "Kolom",
+    "PlaceLostError",
     "TooManyExportsError",
     "Uitvoer",
+    "after_row",
     "kolommen_for",
     "kolommen_of",
     "start_export",

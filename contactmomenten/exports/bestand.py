@@ -17,7 +17,10 @@ class Bestandssoort:
 
     Attributes:
         notatie: how it wants moments and bronnen.
+        parameters, parameters_without_koppen: what its Content-Type has besides (RFC 4180).
         order: puts columns in the order that it has them in.
+        compressible: whether it gets smaller by compressing it.
+        koppen: what it begins with, before the rows.
         parts: writes rows, of which the columns are in that order. A part ends where a row does.
         onvolledig: what to put after that if no more rows can be read, so that nobody takes the
             file for all there is.
@@ -26,8 +29,18 @@ class Bestandssoort:
     media_type: str
     notatie: Notatie
     order: Callable[[Iterable[Kolom]], list[Kolom]]
+    compressible: bool = True
+    parameters: str = ""
+    parameters_without_koppen: str = ""
+    koppen: Callable[[Sequence[Kolom]], bytes] = lambda _kolommen: b""
     parts: Callable[[Iterable[Row], Sequence[Kolom]], Iterator[bytes]]
     onvolledig: bytes
+
+    def content_type(self, *, with_koppen: bool) -> str:
+        """The Content-Type of an answer with such a file, or with the rest of one."""
+        return self.media_type + (
+            self.parameters if with_koppen else self.parameters_without_koppen
+        )
 
 
 def in_parts(lines: Iterable[bytes]) -> Iterator[bytes]:

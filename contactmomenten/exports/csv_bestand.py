@@ -40,9 +40,13 @@ def neutral(tekst: str) -> str:
     return f"'{tekst}" if tekst[:1] in _CONTROL or meant in _FORMULA else tekst
 
 
+def koppen(kolommen: Sequence[Kolom]) -> bytes:
+    """The line with the headings."""
+    return (_BOM + _line([kolom.kop for kolom in tabelkolommen(kolommen)])).encode()
+
+
 def parts(rows: Iterable[Row], kolommen: Sequence[Kolom]) -> Iterator[bytes]:
-    """The headings, and a line for each row."""
-    yield (_BOM + _line([kolom.kop for kolom in tabelkolommen(kolommen)])).encode()
+    """A line for each row."""
     yield from in_parts(_line(row).encode() for row in tabelrijen(rows, kolommen))
 
 
@@ -56,9 +60,12 @@ def _line(row: Sequence[Any]) -> str:
 
 
 CSV = Bestandssoort(
-    media_type="text/csv; charset=utf-8; header=present",
+    media_type="text/csv",
+    parameters="; charset=utf-8; header=present",
+    parameters_without_koppen="; charset=utf-8; header=absent",
     notatie=DUTCH,
     order=in_table,
+    koppen=koppen,
     parts=parts,
     onvolledig=_line([ONVOLLEDIG]).encode(),
 )

@@ -38,6 +38,7 @@ def start_export(
     herkomst: Herkomst,
     filters: str,
     adres: str,
+    with_koppen: bool = True,
 ) -> Uitvoer:
     """Begin a file of these records, newest first.
 
@@ -48,6 +49,7 @@ def start_export(
             calls this to know.
         herkomst, filters: for its record (services.begin_export).
         adres: where the API has the records, without a slash at the end.
+        with_koppen: False for what comes after the rows that somebody has already.
 
     Raises:
         TooManyExportsError: try again later.
@@ -57,7 +59,7 @@ def start_export(
     export = services.begin_export(
         herkomst=herkomst, formaat=formaat, kolommen=sorted(kolommen), filters=filters
     )
-    return Uitvoer(export, records, kolommen_of(kolommen), adres=adres)
+    return Uitvoer(export, records, kolommen_of(kolommen), adres=adres, with_koppen=with_koppen)
 
 
 class Uitvoer(Iterator[bytes]):
@@ -74,16 +76,23 @@ class Uitvoer(Iterator[bytes]):
         kolommen: list[Kolom],
         *,
         adres: str,
+        with_koppen: bool,
     ) -> None:
         self.export = export
         self.soort = SOORTEN[Export.Formaat(export.formaat)]
         self._kolommen = self.soort.order(kolommen)
         self._records = records
         self._adres = adres
+        self._with_koppen = with_koppen
         self._aantal = 0
         self._uitkomst = Export.Uitkomst.AFGEBROKEN
         self._ended = False
         self._parts = self._make_parts()
+
+    @property
+    def content_type(self) -> str:
+        """Its Content-Type."""
+        return self.soort.content_type(with_koppen=self._with_koppen)
 
     def __next__(self) -> bytes:
         """The next part."""
@@ -107,6 +116,8 @@ class Uitvoer(Iterator[bytes]):
         )
         with closing(rows):
             try:
+                if self._with_koppen and (koppen := self.soort.koppen(self._kolommen)):
+                    yield koppen
                 yield from self.soort.parts(self._counted(rows), self._kolommen)
             except Exception as error:
                 # The answer has begun with 200: only the file itself can still say that it failed.

@@ -200,6 +200,7 @@ XLSX = Bestandssoort(
     media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     notatie=IN_SECONDS,
     order=in_table,
+    compressible=False,
     parts=parts,
     onvolledig=b"",  # nothing opens a workbook without its end
 )

@@ -13,6 +13,7 @@ class Aanroeper:
     application with its own (``applicatie`` alone), or an application on behalf of an employee
     (both). ``emailadres`` is what the record keeps of the employee; not every provider tells it.
     ``in_browser`` is an employee who is logged in to the admin, and tries the API out.
+    ``may_export`` is False for one who may see records there, and not take them as a file.
     """
 
     scopes: frozenset[Scope]
@@ -20,6 +21,7 @@ class Aanroeper:
     medewerker: str | None = None
     emailadres: str | None = None
     in_browser: bool = False
+    may_export: bool = True
 
     # What REST framework asks of a user.
     is_authenticated = True

@@ -87,7 +87,12 @@ def aanroeper_in_admin(account: AbstractBaseUser | AnonymousUser) -> Aanroeper |
         if account.has_perms([f"contactmomenten.{name}" for name in names])
     )
     naam = account.email or account.get_username()
-    return Aanroeper(medewerker=naam, scopes=scopes, in_browser=True)
+    return Aanroeper(
+        medewerker=naam,
+        scopes=scopes,
+        in_browser=True,
+        may_export=account.has_perm("contactmomenten.export_contactmomentdetail"),
+    )
 
 
 class SessieAuthentication(SessionAuthentication):

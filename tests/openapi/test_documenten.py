@@ -48,6 +48,7 @@ def test_the_versioned_api_is_in_one_document_and_kiss_in_the_other() -> None:
 
     assert described[V1] == {
         "/contactmomentdetails": ["get", "post"],
+        "/contactmomentdetails/_exporteer": ["get"],
         "/contactmomentdetails/{uuid}": ["delete", "get", "patch", "put"],
         "/contactmomentdetails/{uuid}/wijzigingen": ["get"],
         "/wijzigingen": ["get"],

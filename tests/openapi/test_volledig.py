@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from contactmomenten.api import VERSIE
+from contactmomenten.exports import SOORTEN
 from tests.openapi.document import Operation, contents, operations, v1, validator
 
 each = pytest.mark.parametrize("operation", operations(), ids=str)
@@ -46,6 +47,8 @@ def test_an_operation_says_what_it_does(operation: Operation) -> None:
 @each
 def test_every_body_has_an_example_and_every_example_is_right(operation: Operation) -> None:
     for where, media_type, content in contents(operation):
+        if content["schema"].get("format") == "binary":
+            continue  # nobody could read it
         examples = content.get("examples", {})
         assert examples, (where, media_type)
         for example in examples.values():
@@ -61,8 +64,10 @@ def test_every_answer_has_its_text_its_headers_and_its_media_type(operation: Ope
         if status in {"204", "304"}:
             assert not media_types
         else:
-            expected = "application/json" if status < "400" else "application/problem+json"
-            assert media_types == {expected}, status
+            expected = {"application/json"} if status < "400" else {"application/problem+json"}
+            if operation.id == "contactmomentdetails_exporteren" and status == "200":
+                expected = {soort.media_type for soort in SOORTEN.values()}
+            assert media_types == expected, status
 
 
 @each

@@ -208,6 +208,7 @@ API: dict[str, dict[str, tuple[Scope, int]]] = {
     "api/contactmomentendetails": {"GET": (RAPPORTAGES, 200)},
     "api/faq": {"GET": (LEZEN, 200)},
     f"{V1}contactmomentdetails": {"GET": (LEZEN, 200), "POST": (SCHRIJVEN, 201)},
+    f"{V1}contactmomentdetails/_exporteer": {"GET": (LEZEN, 200)},
     _RECORD: {
         "GET": (LEZEN, 200),
         "PUT": (SCHRIJVEN, 200),
@@ -231,6 +232,7 @@ FOR_EMPLOYEES = {(DETAILS, "PUT")}
 # For everybody, with or without a credential.
 OPEN = {f"{V1}openapi.json", f"{V1}openapi.yaml"}
 QUERY = {
+    f"{V1}contactmomentdetails/_exporteer": {"formaat": "csv"},
     DETAILS: {"id": f"{KLANTCONTACTEN}1"},
     "api/contactmomentendetails": {"from": "2026-01-01T00:00:00Z", "to": "2026-12-31T00:00:00Z"},
 }
