@@ -11,7 +11,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from contactmomenten.admin.beperkingen import OnlyOurConditions, ReadOnly
-from contactmomenten.admin.filters import DagField
+from contactmomenten.admin.filtervelden import DagField
 from contactmomenten.admin.weergave import local
 from contactmomenten.admin.wijziging import KANALEN, wie_van
 from contactmomenten.geschiedenis import FIELDS

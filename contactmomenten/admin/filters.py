@@ -1,33 +1,40 @@
 """What the list can be filtered on, as a form; the rules themselves are those of the QuerySet."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
+from contactmomenten.admin.filtervelden import (
+    BESTAAT_NIET,
+    ONLEESBAAR,
+    BronField,
+    DagField,
+    KeuzesField,
+    WaardenField,
+)
 from contactmomenten.admin.periode import Periode
 from contactmomenten.admin.weergave import day
 from contactmomenten.models import Bron, Datakwaliteit
-from contactmomenten.models.contactmomentdetail_queryset import (
-    LONGEST_INDEXED,
-    ContactmomentdetailQuerySet,
-)
+from contactmomenten.models.contactmomentdetail_queryset import ContactmomentdetailQuerySet
 from contactmomenten.models.waarden import values_in_use
 
 LONGEST_SEARCH = 1000  # characters; PostgreSQL gives up on a query of very many words
 MOST_VALUES = 500  # in use, that are offered
 ANDERE = "andere"
 ZOEKTERM = "Zoekterm"
+# What records can lack, besides a vraag and what is a signal.
+ZONDER: dict[str, Callable[[ContactmomentdetailQuerySet], ContactmomentdetailQuerySet]] = {
+    "bron": lambda records: records.without_bron(),
+    "gespreksresultaat": lambda records: records.without_text("gespreksresultaat"),
+}
 # The texts that can be filtered on one of their values, and the column of each.
 KOLOMMEN = {
     "gespreksresultaat": "gespreksresultaat",
     "afdeling": "verantwoordelijke_afdeling",
 }
-ONLEESBAAR = "Hier staat een teken in dat het register niet kan bewaren."
-BESTAAT_NIET = '"%(value)s" is geen mogelijkheid.'
 
 DATUMS = ("van", "tot_en_met")
 PAGINA = "p"
@@ -35,64 +42,9 @@ PAGINA = "p"
 Keuzes = list[tuple[str, str]]
 
 
-class DagField(forms.DateField):
-    """A day, written as ``31-12-2026``."""
+class Selectieformulier(forms.Form):
+    """A period and some values, which the list and the figures can be of; empty is not asked."""
 
-    def __init__(self, *, label: str) -> None:
-        super().__init__(
-            label=label,
-            required=False,
-            input_formats=["%d-%m-%Y"],
-            widget=forms.TextInput(attrs={"autocomplete": "off"}),
-            error_messages={"invalid": "Dit is geen datum. Vul een datum in als 31-12-2026."},
-        )
-
-
-class KeuzesField(forms.MultipleChoiceField):
-    """One or more of some values."""
-
-    widget = forms.CheckboxSelectMultiple
-    default_error_messages = {"invalid_choice": BESTAAT_NIET}  # noqa: RUF012 - Django's own
-
-    def __init__(self, choices: Any = (), *, label: str) -> None:
-        super().__init__(label=label, choices=choices, required=False)
-
-    def to_python(self, value: Any) -> list[str]:
-        """Those that are not empty."""
-        return [tekst for tekst in super().to_python(value) if tekst.strip()]
-
-
-class WaardenField(KeuzesField):
-    """One or more of the values that a text of the records has.
-
-    A value that no record has (any more) is no fault: a bookmark of before a correction works on.
-    """
-
-    def validate(self, value: list[str]) -> None:
-        """Take any text.
-
-        Raises:
-            ValidationError: no record can have it, or it is too long to be found fast.
-        """
-        for tekst in value:
-            if "\0" in tekst:
-                raise ValidationError(ONLEESBAAR)
-            if len(tekst) > LONGEST_INDEXED:
-                raise ValidationError(f"Geef hoogstens {LONGEST_INDEXED} tekens.")
-
-
-class Filterformulier(forms.Form):
-    """All that can be asked of the list in its address; what is empty is not asked."""
-
-    q = forms.CharField(
-        label=ZOEKTERM,
-        required=False,
-        max_length=LONGEST_SEARCH,
-        error_messages={
-            "max_length": f"Zoek met hoogstens {LONGEST_SEARCH} tekens.",
-            "null_characters_not_allowed": ONLEESBAAR,
-        },
-    )
     periode = forms.ChoiceField(
         label="Periode",
         choices=Periode.choices,
@@ -106,13 +58,6 @@ class Filterformulier(forms.Form):
     soort = KeuzesField(
         [(soort.value, soort.value) for soort in Bron.Soort] + [(ANDERE, "andere")],
         label="Soort bron",
-    )
-    zonder_vraag = KeuzesField([("ja", "zonder vraag")], label="Vraag")
-    signaal = forms.ChoiceField(
-        label="Datakwaliteit",
-        choices=[("", "Alles"), *Datakwaliteit.choices],
-        required=False,
-        error_messages={"invalid_choice": BESTAAT_NIET},
     )
 
     data: QueryDict
@@ -131,6 +76,11 @@ class Filterformulier(forms.Form):
         return self.cleaned_data
 
     @property
+    def fouten(self) -> list[str]:
+        """What is wrong, each with the name of its field."""
+        return [f"{field.label}: {fout}" for field in self for fout in field.errors]
+
+    @property
     def most_values(self) -> int:
         """How many values a text is offered with, for the template."""
         return MOST_VALUES
@@ -144,6 +94,46 @@ class Filterformulier(forms.Form):
     def waarden(self) -> list[forms.BoundField]:
         """The fields of texts of the records, for the template."""
         return [self[name] for name in KOLOMMEN]
+
+    def narrow(self, records: ContactmomentdetailQuerySet) -> ContactmomentdetailQuerySet:
+        """Those of the records that have the values that are asked for; of any period."""
+        asked = self.cleaned_data
+        for name, column in KOLOMMEN.items():
+            if asked[name]:
+                records = records.with_text(column, asked[name])
+        if soorten := asked["soort"]:
+            known = [soort for soort in soorten if soort != ANDERE]
+            records = records.with_bron_of_soort(known, andere=ANDERE in soorten)
+        return records
+
+
+class Filterformulier(Selectieformulier):
+    """All that can be asked of the list in its address.
+
+    The last three cannot be filled in: the management information leads to records with them.
+    """
+
+    q = forms.CharField(
+        label=ZOEKTERM,
+        required=False,
+        max_length=LONGEST_SEARCH,
+        error_messages={
+            "max_length": f"Zoek met hoogstens {LONGEST_SEARCH} tekens.",
+            "null_characters_not_allowed": ONLEESBAAR,
+        },
+    )
+    zonder_vraag = KeuzesField([("ja", "zonder vraag")], label="Vraag")
+    signaal = forms.ChoiceField(
+        label="Datakwaliteit",
+        choices=[("", "Alles"), *Datakwaliteit.choices],
+        required=False,
+        error_messages={"invalid_choice": BESTAAT_NIET},
+    )
+    vraag = WaardenField(label="Deze vraag", widget=forms.MultipleHiddenInput)
+    bron = BronField(label="Bron")
+    zonder = KeuzesField(
+        [(name, name) for name in ZONDER], label="Zonder", widget=forms.MultipleHiddenInput
+    )
 
     def in_period(self, records: ContactmomentdetailQuerySet) -> ContactmomentdetailQuerySet:
         """Those of the records that are of the period that is asked for.
@@ -160,16 +150,17 @@ class Filterformulier(forms.Form):
     def narrow(self, records: ContactmomentdetailQuerySet) -> ContactmomentdetailQuerySet:
         """Those of the records that are asked for otherwise, but for the words."""
         asked = self.cleaned_data
-        for name, column in KOLOMMEN.items():
-            if asked[name]:
-                records = records.with_text(column, asked[name])
-        if soorten := asked["soort"]:
-            known = [soort for soort in soorten if soort != ANDERE]
-            records = records.with_bron_of_soort(known, andere=ANDERE in soorten)
+        records = super().narrow(records)
         if asked["zonder_vraag"]:
             records = records.without_vraag()
         if asked["signaal"]:
             records = records.with_signal(Datakwaliteit(asked["signaal"]))
+        if asked["vraag"]:
+            records = records.with_text("vraag", asked["vraag"])
+        if asked["bron"]:
+            records = records.with_bron(**asked["bron"])
+        for name in asked["zonder"]:
+            records = ZONDER[name](records)
         return records
 
 
@@ -181,12 +172,13 @@ class ActiefFilter(NamedTuple):
     zonder: str
 
 
-def actieve_filters(changelist: Any) -> list[ActiefFilter]:
-    """What the list of this changelist is narrowed to, one for each value; also what is wrong."""
-    form: Filterformulier = changelist.formulier
-    active = [_searched(form.data), _period(form.data)]
-    for name in (*KOLOMMEN, "soort", "zonder_vraag", "signaal"):
-        active += _values(form, name)
+def actieve_filters(page: Any) -> list[ActiefFilter]:
+    """What the ``formulier`` of this page narrows to, one for each value; also what is wrong."""
+    form: Selectieformulier = page.formulier
+    active = [_searched(form.data) if "q" in form.fields else None, _period(form.data)]
+    for name in (*KOLOMMEN, "soort", "zonder_vraag", "signaal", "vraag", "bron", "zonder"):
+        if name in form.fields:
+            active += _values(form, name)
     return [found for found in active if found]
 
 
@@ -224,15 +216,21 @@ def _name_of_period(naam: str) -> str:
     return f"{Periode(naam).label} ({van if van == tot_en_met else f'{van} t/m {tot_en_met}'})"
 
 
-def _values(form: Filterformulier, name: str) -> Iterator[ActiefFilter]:
+def _values(form: Selectieformulier, name: str) -> Iterator[ActiefFilter]:
     """One for each value of a field; those of a text of the records are their own label."""
     field: Any = form.fields[name]
-    labels = {} if name in KOLOMMEN else dict(field.choices)
+    labels = _labels(field, form.data.getlist(name))
     values = list(dict.fromkeys(filter(str.strip, form.data.getlist(name))))
     for value in values:
         others = [other for other in values if other != value]
         label = str(labels.get(value) or _visible(value))
         yield ActiefFilter(str(field.label), label, _address(form.data, **{name: others}))
+
+
+def _labels(field: Any, values: Iterable[str]) -> dict[str, str]:
+    if isinstance(field, BronField):
+        return {value: BronField.label_of(value) for value in values}
+    return {} if isinstance(field, WaardenField) else dict(field.choices)
 
 
 def _address(data: QueryDict, **changes: Sequence[str]) -> str:

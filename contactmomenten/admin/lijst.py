@@ -60,9 +60,7 @@ class Lijst(ChangeList):
         self.filter_specs = []
         self.has_filters = self.has_active_filters = False
         self.formulier = Filterformulier(request.GET)
-        self.fouten = [
-            f"{field.label}: {fout}" for field in self.formulier for fout in field.errors
-        ]
+        self.fouten = self.formulier.fouten
         self.volgorde = self._volgorde()
         records: ContactmomentdetailQuerySet = self.root_queryset  # type: ignore[assignment]
         self.bereik = records

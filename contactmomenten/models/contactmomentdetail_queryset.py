@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING, Self
 
 from django.contrib.postgres.search import CombinedSearchQuery, SearchQuery
 from django.db import models
-from django.db.models import DateTimeField, DurationField, ExpressionWrapper, F, OrderBy, Q, Value
+from django.db.models import (
+    DateTimeField,
+    DurationField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OrderBy,
+    OuterRef,
+    Q,
+    Value,
+)
 from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
 
@@ -110,6 +120,10 @@ class ContactmomentdetailQuerySet(models.QuerySet["Contactmomentdetail"]):
         """Records of which this text is one of these values, exactly."""
         return self.filter(is_one_of(field, values))
 
+    def without_text(self, field: str) -> Self:
+        """Records of which this text is absent or blank."""
+        return self.filter(Q((f"{field}__isnull", True)) | ~Q((f"{field}__regex", r"\S")))
+
     def with_vraag(self) -> Self:
         """Records whose vraag is not empty or blank. The index for the FAQ has this condition."""
         return self.filter(WITH_VRAAG)
@@ -131,6 +145,10 @@ class ContactmomentdetailQuerySet(models.QuerySet["Contactmomentdetail"]):
         return self.filter(
             id__in=self._bronnen().filter(*starmap(is_one_of, one_of.items())).of_records()
         )
+
+    def without_bron(self) -> Self:
+        """Records for which no bron was consulted."""
+        return self.filter(~Exists(self._bronnen().filter(contactmomentdetail=OuterRef("pk"))))
 
     def with_bron_of_soort(self, soorten: Sequence[str], *, andere: bool) -> Self:
         """Records with a bron of one of these soorten, or of one that KISS does not have."""
