@@ -7,8 +7,9 @@ from typing import Any, cast
 
 from django.conf import settings
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template.response import TemplateResponse
+from django.urls import URLPattern, URLResolver, path
 from django.views.i18n import JavaScriptCatalog
 
 PRODUCT = "Contactmomentdetails"
@@ -26,6 +27,18 @@ class Beheersite(admin.AdminSite):
         """With the name of the municipality in the header, where the settings have one."""
         header = " · ".join(filter(None, [PRODUCT, settings.GEMEENTE_NAAM]))
         return {**super().each_context(request), "site_header": header}
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        """With the page that is of no model."""
+        view = self.admin_view(self.managementinformatie)
+        own = path("managementinformatie/", view, name="managementinformatie")
+        return [own, *super().get_urls()]
+
+    def managementinformatie(self, request: HttpRequest) -> HttpResponseBase:
+        """How the contact centre is doing."""
+        from contactmomenten.admin.managementinformatie.pagina import managementinformatie
+
+        return managementinformatie(request, self)
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

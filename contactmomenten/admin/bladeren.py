@@ -55,7 +55,7 @@ class Bladeren(admin.ModelAdmin):  # type: ignore[type-arg]
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """The list, at an address that has no more in it than what is asked for."""
-        plain = _without_empty(request.GET)
+        plain = without_empty(request.GET)
         if request.method == "GET" and plain != request.GET:
             return HttpResponseRedirect(f"{request.path}?{plain.urlencode()}".removesuffix("?"))
         return super().changelist_view(request, extra_context)
@@ -103,7 +103,7 @@ def _short(record: Contactmomentdetail, name: str) -> str:
     return Truncator((getattr(record, f"{name}_kort") or "").strip()).chars(LONGEST_SHOWN)
 
 
-def _without_empty(query: QueryDict) -> QueryDict:
+def without_empty(query: QueryDict) -> QueryDict:
     """Without what a form sends for a field that is empty, and without a period besides dates."""
     plain = QueryDict(mutable=True)
     for name, values in query.lists():

@@ -193,7 +193,7 @@ def in_woorden(filters: Iterable[ActiefFilter]) -> str:
 
 def _searched(data: QueryDict) -> ActiefFilter | None:
     tekst = data.get("q", "").strip()
-    return ActiefFilter(ZOEKTERM, tekst, _address(data, q=())) if tekst else None
+    return ActiefFilter(ZOEKTERM, tekst, address(data, q=())) if tekst else None
 
 
 def _period(data: QueryDict) -> ActiefFilter | None:
@@ -206,7 +206,7 @@ def _period(data: QueryDict) -> ActiefFilter | None:
         tekst = _name_of_period(naam)
     else:
         return None
-    return ActiefFilter("Periode", tekst, _address(data, van=(), tot_en_met=(), periode=()))
+    return ActiefFilter("Periode", tekst, address(data, van=(), tot_en_met=(), periode=()))
 
 
 def _name_of_period(naam: str) -> str:
@@ -224,7 +224,7 @@ def _values(form: Selectieformulier, name: str) -> Iterator[ActiefFilter]:
     for value in values:
         others = [other for other in values if other != value]
         label = str(labels.get(value) or _visible(value))
-        yield ActiefFilter(str(field.label), label, _address(form.data, **{name: others}))
+        yield ActiefFilter(str(field.label), label, address(form.data, **{name: others}))
 
 
 def _labels(field: Any, values: Iterable[str]) -> dict[str, str]:
@@ -233,8 +233,8 @@ def _labels(field: Any, values: Iterable[str]) -> dict[str, str]:
     return {} if isinstance(field, WaardenField) else dict(field.choices)
 
 
-def _address(data: QueryDict, **changes: Sequence[str]) -> str:
-    """The first page of the list with these values instead."""
+def address(data: QueryDict, **changes: Sequence[str]) -> str:
+    """The first page of the same list with these values instead."""
     query = data.copy()
     query.pop(PAGINA, None)
     for name, values in changes.items():

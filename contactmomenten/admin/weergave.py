@@ -1,9 +1,26 @@
-"""How the admin writes moments, days, durations and numbers."""
+"""How the admin writes moments, days, durations, numbers and shares."""
 
 from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 from django.utils.formats import number_format
+
+DAGEN = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+MAANDEN = (
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
+MIN = "\u2212"
 
 
 def local(moment: datetime) -> str:
@@ -41,3 +58,35 @@ def gespreksduur(duur: timedelta | None) -> str:
 def number(aantal: int) -> str:
     """A number as people here write it: ``1.234``."""
     return number_format(aantal, force_grouping=True)
+
+
+def decimal(waarde: float, decimals: int = 1) -> str:
+    """A number that is not whole: ``1.234,5``; with a real minus where it is below 0."""
+    written = number_format(abs(waarde), decimals, force_grouping=True)
+    below = waarde < 0 and any(digit in written for digit in "123456789")
+    return f"{MIN}{written}" if below else written
+
+
+def share(aandeel: float, decimals: int = 1) -> str:
+    """A part of the whole, from 0 to 1: ``62,4%``."""
+    return f"{decimal(aandeel * 100, decimals)}%"
+
+
+def shift(verschuiving: float) -> str:
+    """The difference of two shares, in points of a percent: ``+3,1``."""
+    written = decimal(verschuiving * 100)
+    return written if verschuiving < 0 or written == "0,0" else f"+{written}"
+
+
+def seconds(duur: float) -> str:
+    """A duration in words, to the second: ``4 min 12 s``, ``1 uur 2 min``, ``42 s``.
+
+    With spaces at which no line is broken off.
+    """
+    minutes, rest = divmod(round(duur), 60)
+    hours, minutes = divmod(minutes, 60)
+    if hours:
+        tekst = f"{number(hours)} uur {minutes} min"
+    else:
+        tekst = f"{minutes} min {rest} s" if minutes else f"{rest} s"
+    return tekst.replace(" ", "\N{NO-BREAK SPACE}")

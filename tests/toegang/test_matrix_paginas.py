@@ -68,6 +68,7 @@ PAGES: dict[str, tuple[Statuses, Statuses]] = {
     "admin/r/<path:content_type_id>/<path:object_id>/": (STAFF_404, STAFF_404),
     "admin/^(?P<app_label>contactmomenten|auth)/$": (STAFF, STAFF),
     "admin/(?P<url>.*)$": (STAFF_404, STAFF_404),
+    "admin/managementinformatie/": (STAFF, STAFF_405),
     _USER: (SUPERUSER, SUPERUSER),
     f"{_USER}add/": (SUPERUSER, SUPERUSER),
     f"{_USER}<id>/password/": (SUPERUSER, SUPERUSER),

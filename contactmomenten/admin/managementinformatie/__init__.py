@@ -1,0 +1,1 @@
+"""Management information in the admin: one page of figures, charts and tables."""
