@@ -11,6 +11,7 @@ from django.forms import Field, Form
 from django.http import HttpRequest
 
 from contactmomenten.admin.filters import DATUMS, ActiefFilter, Filterformulier, actieve_filters
+from contactmomenten.admin.managementinformatie.formulier import adres_met
 from contactmomenten.admin.paginator import MOST, Paginator
 from contactmomenten.admin.periode import Periode
 from contactmomenten.admin.volgorde import NIEUWSTE_EERST, SLEUTELS, Volgorde
@@ -151,6 +152,11 @@ class Lijst(ChangeList):
                 "adres": self.get_query_string({"periode": periode.value}, DATUMS),
                 "gekozen": periode.value == chosen,
             }
+
+    @property
+    def managementinformatie(self) -> str:
+        """The figures of about the same records: of this period, and of the values they know."""
+        return adres_met(self.formulier.data)
 
     @property
     def bladerbaar(self) -> str:

@@ -62,7 +62,8 @@ def number(aantal: int) -> str:
 
 def decimal(waarde: float, decimals: int = 1) -> str:
     """A number that is not whole: ``1.234,5``; with a real minus where it is below 0."""
-    written = number_format(abs(waarde), decimals, force_grouping=True)
+    # Django cuts off what it does not write.
+    written = number_format(round(abs(waarde), decimals), decimals, force_grouping=True)
     below = waarde < 0 and any(digit in written for digit in "123456789")
     return f"{MIN}{written}" if below else written
 

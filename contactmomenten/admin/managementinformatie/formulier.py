@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils import timezone
 
 from contactmomenten.admin.filters import DATUMS, KOLOMMEN, Selectieformulier, address
@@ -18,6 +19,7 @@ GEKOZEN = (*KOLOMMEN, "soort")  # besides the period
 # The last month that is over: a month that has just begun says nothing yet.
 STANDAARD = Periode.VORIGE_MAAND
 CSV = "csv"
+PAGE = "admin:managementinformatie"
 
 
 class Rapportformulier(Selectieformulier):
@@ -113,6 +115,18 @@ class Rapportformulier(Selectieformulier):
         if self.benoemd:
             return self.benoemd.days()
         return self.cleaned_data["van"], self.cleaned_data["tot_en_met"]
+
+
+def adres_met(query: QueryDict) -> str:
+    """The page with what it knows of the query of the list; of a period with both its ends."""
+    known = query.copy()
+    for name in query:
+        if name not in Selectieformulier.base_fields:
+            del known[name]
+    if not all(known.get(name) for name in DATUMS):
+        for name in DATUMS:
+            known.pop(name, None)
+    return f"{reverse(PAGE)}?{known.urlencode()}".removesuffix("?")
 
 
 def dagen(tijdvak: Tijdvak) -> str:
