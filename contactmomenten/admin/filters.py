@@ -223,7 +223,7 @@ def _values(form: Selectieformulier, name: str) -> Iterator[ActiefFilter]:
     values = list(dict.fromkeys(filter(str.strip, form.data.getlist(name))))
     for value in values:
         others = [other for other in values if other != value]
-        label = str(labels.get(value) or _visible(value))
+        label = str(labels.get(value) or visible(value))
         yield ActiefFilter(str(field.label), label, address(form.data, **{name: others}))
 
 
@@ -246,12 +246,12 @@ def _choices(column: str, chosen: list[str]) -> Keuzes:
     """The values that are chosen, and then the others that are in use."""
     in_use = values_in_use(column, most=MOST_VALUES)
     chosen = [value for value in dict.fromkeys(chosen) if value.strip()]
-    labels = {value: _visible(value) for value in in_use}
+    labels = {value: visible(value) for value in in_use}
     first = [(value, labels.pop(value, f"{value} (komt niet voor)")) for value in chosen]
     return first + list(labels.items())
 
 
-def _visible(value: str) -> str:
+def visible(value: str) -> str:
     """A value of which two spellings can be told apart."""
     plain = " ".join(value.split())
     return value if value == plain else f"{plain} (met extra spaties)"

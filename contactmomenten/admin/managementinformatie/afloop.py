@@ -2,6 +2,7 @@
 
 from django.conf import settings
 
+from contactmomenten.admin.filters import visible
 from contactmomenten.admin.grafieken import Balk, Titel, balken
 from contactmomenten.admin.managementinformatie import tabel
 from contactmomenten.admin.managementinformatie.kerncijfers import zelfstandige_resultaten
@@ -65,7 +66,7 @@ def afdelingen(overzicht: Overzicht, lijst: NaarLijst) -> Onderdeel:
     shown = [a for a in found if a.aantal]
     top = next((a for a in shown if a.afdeling is not None), shown[0])
     boodschap = (
-        f"{top.afdeling} krijgt de meeste contactmomenten: {share(top.aandeel)} van alle."
+        f"{_afdeling(top)} krijgt de meeste contactmomenten: {share(top.aandeel)} van alle."
         if top.afdeling is not None
         else "Bij geen enkel contactmoment is een afdeling ingevuld."
     )
@@ -121,8 +122,8 @@ def _zelfstandig(zelfstandig: Zelfstandig) -> str:
 
 
 def _resultaat(waarde: str | None) -> str:
-    return waarde or "Zonder gespreksresultaat"
+    return visible(waarde) if waarde else "Zonder gespreksresultaat"
 
 
 def _afdeling(a: Afdeling) -> str:
-    return a.afdeling or "Zonder afdeling"
+    return visible(a.afdeling) if a.afdeling else "Zonder afdeling"

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from contactmomenten.admin.filters import visible
 from contactmomenten.admin.grafieken import Balk, Titel, balken
 from contactmomenten.admin.managementinformatie import tabel
 from contactmomenten.admin.managementinformatie.afloop import VAN_ALLE
@@ -191,7 +192,7 @@ def _rijen(
 ) -> list[list[tabel.Cel]]:
     return [
         [
-            tabel.tekst(v.vraag),
+            tabel.tekst(visible(v.vraag)),
             tabel.aantal(v.aantal, lijst.adres(vraag=[v.vraag])),
             tabel.aantal(v.aantal_vorige, vorige.adres(vraag=[v.vraag]) if vorige else ""),
             _verschil(v.verschil),
