@@ -16,7 +16,7 @@ from contactmomenten.admin.grafieken import (
     warmtekaart,
 )
 from contactmomenten.admin.grafieken.schaal import every, marks
-from contactmomenten.admin.grafieken.svg import element, shortened
+from contactmomenten.admin.grafieken.svg import LETTER, element, shortened
 from contactmomenten.admin.grafieken.warmtekaart import hours_shown, shade
 
 TITEL = Titel("proef", "Titel & <zo>", 'Wat "er" te zien is')
@@ -122,8 +122,8 @@ def test_a_long_name_is_cut_off_where_it_is_shown_and_whole_in_its_title() -> No
 
     assert name not in texts(svg)
     assert f"{name}: 1 (100,0%)" in [title.text for title in svg.iter("title")]
-    assert shortened("abcdef", 30) == "abc…"
-    assert shortened("abcd", 30) == "abcd"
+    assert shortened("abcdef", 4 * LETTER) == "abc…"
+    assert shortened("abcd", 4 * LETTER) == "abcd"
 
 
 def test_a_target_stands_where_it_is() -> None:

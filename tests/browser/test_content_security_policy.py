@@ -54,6 +54,7 @@ def test_every_page_of_the_url_map(
     contactmomentdetail(1, bronnen=2)
     contactmomentdetail(2)
     export()
+    visit_figures(page)
     visit_merging(page)
     visit_corrections(page)
     for url, may_use in pages_of_models():
@@ -69,6 +70,13 @@ def test_every_page_of_the_url_map(
     visit_identityprovider(page, identityprovider)
 
     assert routes_of_pages() - routes_of(watch.visited) == set(), "not visited by this test"
+
+
+def visit_figures(page: Page) -> None:
+    """The management information: with charts, without, and of an address that is wrong."""
+    figures = reverse("admin:managementinformatie")
+    for query in ("van=03-02-2026&tot_en_met=03-02-2026", "van=01-01-2020&tot_en_met=x", ""):
+        go(page, f"{figures}?{query}")
 
 
 def visit_merging(page: Page) -> None:

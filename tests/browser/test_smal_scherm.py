@@ -73,6 +73,14 @@ def test_pages_of_applications(page: Page, superuser: User, applicatie: Applicat
     check(page, "Afgemeld")
 
 
+def test_the_management_information(page: Page, superuser: User) -> None:
+    contactmomentdetail(1, bronnen=1, verantwoordelijke_afdeling="Afdeling" * 30, vraag="?" * 300)
+    log_in(page, superuser)
+    for query in ("van=01-01-2025&tot_en_met=31-12-2027", "van=03-02-2026&tot_en_met=gisteren"):
+        go(page, f"{reverse('admin:managementinformatie')}?{query}")
+        check(page, "Managementinformatie")
+
+
 def test_pages_of_exports(page: Page, superuser: User) -> None:
     contactmomentdetail(1)
     made = export(filters="Periode: van 01-01-2026 tot en met 31-12-2026, Afdeling: Burgerzaken")

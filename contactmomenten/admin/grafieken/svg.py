@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-LETTER = 7.2  # about the width of a letter in the texts of a chart, in the units of its viewBox
+LETTER = 8.3  # the width of a digit in a wide font, in the units of the viewBox of a chart
 
 
 class Titel(NamedTuple):
