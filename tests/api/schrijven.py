@@ -63,7 +63,7 @@ def assert_problem(response: Any, status: int, code: str = "") -> dict[str, Any]
     """A problem as every error is one: its document."""
     assert response.status_code == status, response.content
     assert response["Content-Type"] == "application/problem+json"
-    assert response["API-Version"] == "1.0.0"
+    assert response["API-Version"] == "1.1.0"
     document: dict[str, Any] = response.json()
     assert document.keys() >= MEMBERS
     assert document["type"] == "about:blank"

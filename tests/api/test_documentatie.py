@@ -94,7 +94,7 @@ def test_nobody_may_keep_or_frame_it(client: Client) -> None:
 
     assert response["Cache-Control"] == "no-store"
     assert response["X-Frame-Options"] == "DENY"
-    assert response["API-Version"] == "1.0.0"
+    assert response["API-Version"] == "1.1.0"
     policy = set(response["Content-Security-Policy"].split("; "))
     assert policy == {
         "default-src 'none'",

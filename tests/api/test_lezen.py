@@ -49,7 +49,7 @@ def test_a_record_to_the_letter(lezer_met_medewerkers: Client) -> None:
 
     assert response.status_code == 200
     assert response["Content-Type"] == "application/json"
-    assert response["API-Version"] == "1.0.0"
+    assert response["API-Version"] == "1.1.0"
     shown = response.json()
     assert shown == {
         "url": f"http://testserver{V1_URL}/{record.uuid}",

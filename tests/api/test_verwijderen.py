@@ -21,7 +21,7 @@ def test_it_leaves_nothing_but_that_it_happened(schrijver: Client) -> None:
     response = delete(schrijver, UUID_1, X_Audit_Toelichting="Verzoek van de inwoner")
 
     assert (response.status_code, response.content) == (204, b"")
-    assert response["API-Version"] == "1.0.0"
+    assert response["API-Version"] == "1.1.0"
     left = dump()
     for text in ("Geheim", "geheim", "Gemaakt", "Gewijzigd", "klantcontacten/1"):
         assert text not in left
