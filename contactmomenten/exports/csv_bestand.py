@@ -5,11 +5,10 @@ Every cell is between quotes. What is absent is nothing at all, where an empty t
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
 from unicodedata import normalize
 
 from contactmomenten.exports.bestand import ONVOLLEDIG, Bestandssoort, in_parts
-from contactmomenten.exports.kolommen import Kolom, in_table
+from contactmomenten.exports.kolommen import Kolom, Soort, in_table
 from contactmomenten.exports.lezen import Row
 from contactmomenten.exports.notaties import DUTCH
 from contactmomenten.exports.tabel import tabelkolommen, tabelrijen
@@ -23,8 +22,6 @@ _SKIPPED = re.compile("\\A[\\s\"'`\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\
 _FORMULA = frozenset("=+-@")
 _CONTROL = frozenset("\t\r\n")
 _ABSENT = "\0"  # PostgreSQL holds any character but this
-# A cell that does not begin with a letter or a digit: `neutral` has to look at it.
-_UNUSUAL = re.compile(f';"[^\\w{_ABSENT}]')
 
 
 def neutral(tekst: str) -> str:
@@ -47,15 +44,27 @@ def koppen(kolommen: Sequence[Kolom]) -> bytes:
 
 def parts(rows: Iterable[Row], kolommen: Sequence[Kolom]) -> Iterator[bytes]:
     """A line for each row."""
-    yield from in_parts(_line(row).encode() for row in tabelrijen(rows, kolommen))
+    yield from in_parts(_lines(rows, kolommen))
 
 
-def _line(row: Sequence[Any]) -> str:
-    cells = [_ABSENT if cell is None else str(cell) for cell in row]
-    line = '";"'.join(cells)
-    # All at once, because that takes a fraction of the time; hardly any line needs more.
-    if '"' in "".join(cells) or _UNUSUAL.search(f';"{line}'):
-        line = '";"'.join([neutral(cell).replace('"', '""') for cell in cells])
+def _lines(rows: Iterable[Row], kolommen: Sequence[Kolom]) -> Iterator[bytes]:
+    kinds = [kolom.soort for kolom in tabelkolommen(kolommen)]
+    numbers = [place for place, soort in enumerate(kinds) if soort is Soort.GETAL]
+    for cells in tabelrijen(rows, kolommen):
+        for place in numbers:
+            if cells[place] is not None:
+                cells[place] = str(cells[place])
+        yield _line(cells).encode()
+
+
+def _line(cells: Sequence[str | None]) -> str:
+    texts = [_ABSENT if cell is None else cell for cell in cells]
+    line = '";"'.join(texts)
+    # All at once, because that takes a fraction of the time; hardly any line needs more. What
+    # begins with a letter or a digit is no formula.
+    begins = "".join([tekst[:1] for tekst in texts]).replace(_ABSENT, "")
+    if not begins.isalnum() or line.count('"') != 2 * (len(texts) - 1):
+        line = '";"'.join([neutral(tekst).replace('"', '""') for tekst in texts])
     return f'"{line}"{_END}'.replace(f'"{_ABSENT}"', "")
 
 

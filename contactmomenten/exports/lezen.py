@@ -1,17 +1,17 @@
 """Reading the records of an export: one query, one moment, and never more than a few in memory.
 
-PostgreSQL puts the bronnen of a record together and writes the moments, and goes on with the next
-records while Python writes these to the file. Decision record 0008 has what that costs, and what
+PostgreSQL puts the bronnen of a record together, and goes on with the next records while Python
+finishes these and writes them to the file. Decision record 0008 has what that costs, and what
 other ways cost.
 """
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Case, F, Func, TextField, Value, When
+from django.db.models import Case, F, TextField, Value, When
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
 
@@ -31,6 +31,7 @@ LONGEST_EXPORT = "1h"  # it keeps PostgreSQL from clearing away what others repl
 # Compiling the query takes longer than it saves, and the first row waits for it.
 _PREPARE = """
     SELECT set_config('statement_timeout', %s, true), set_config('jit', 'off', true),
+        set_config('DateStyle', 'ISO', true),
         pg_advisory_xact_lock(%s, %s)
 """
 
@@ -38,30 +39,24 @@ _PREPARE = """
 # there soon, instead of sorting all of them on disk before it gives one.
 _ALL = "LIMIT (SELECT NULL::bigint)"
 
-Row = tuple[Any, ...]
+Row = list[Any]  # of whoever takes it, to change
 Rows = Generator[Row, None, None]
 
-
-class _Joined(Func):
-    """Texts after each other."""
-
-    template = "%(expressions)s"
-    arg_joiner = " || "
-    output_field = TextField()
-
-
-_UUID = Cast("uuid", TextField())
+_ABSENT = Value(None, TextField())  # only its place: Python puts the value there
 _EXPRESSIONS: dict[str, Combinable] = {
-    "uuid": _UUID,
+    "url": _ABSENT,
+    "uuid": Cast("uuid", TextField()),
     "contactmoment": F("contactmoment"),
     "gespreksduur": Case(When(einddatum__gte=F("startdatum"), then=Seconds(GESPREKSDUUR))),
     "vraag": F("vraag"),
     "specifiekeVraag": F("specifieke_vraag"),
-    "onderwerp": Value(None, TextField()),  # only its place: `_with_onderwerp` puts it there
+    "onderwerp": _ABSENT,
     "gespreksresultaat": F("gespreksresultaat"),
     "verantwoordelijkeAfdeling": F("verantwoordelijke_afdeling"),
     "emailadresKcm": F("emailadres_kcm"),
 }
+# What Python makes of other columns.
+_MADE_OF = {"url": ("uuid",), "onderwerp": ("vraag", "specifiekeVraag")}
 _MOMENTEN = {
     "startdatum": "startdatum",
     "einddatum": "einddatum",
@@ -92,38 +87,64 @@ def read(
     Raises:
         django.db.Error: the database gave up.
     """
-    onderwerp = next((n for n, kolom in enumerate(kolommen) if kolom.naam == "onderwerp"), None)
-    fields: list[Combinable] = [
-        _expression(kolom, notatie=notatie, adres=adres) for kolom in kolommen
-    ]
-    if onderwerp is not None:
-        fields += [F("vraag"), F("specifieke_vraag")]
+    namen = [kolom.naam for kolom in kolommen]
+    needed = {naam for made in namen for naam in _MADE_OF.get(made, ())}
+    also = sorted(needed - set(namen))
+    fields = [_expression(kolom, notatie=notatie) for kolom in kolommen]
+    fields += [_EXPRESSIONS[naam] for naam in also]
     try:
         query = records.newest_first().values_list(*fields).query.sql_with_params()
     except EmptyResultSet:
         return
     rows = _stream(*query, export_id=export_id)
-    yield from rows if onderwerp is None else _with_onderwerp(rows, onderwerp)
+    place = {naam: number for number, naam in enumerate([*namen, *also])}
+    moments = [n for n, kolom in enumerate(kolommen) if kolom.soort is Soort.MOMENT]
+    with closing(rows):
+        yield from _finished(rows, place, moments, notatie=notatie, adres=adres, size=len(namen))
 
 
-def _expression(kolom: Kolom, *, notatie: Notatie, adres: str) -> Combinable:
+def _expression(kolom: Kolom, *, notatie: Notatie) -> Combinable:
     if kolom.soort is Soort.MOMENT:
         return notatie.moment(_MOMENTEN[kolom.naam])
     if kolom.soort is Soort.BRONNEN:
         return notatie.bronnen
-    if kolom.naam == "url":
-        return _Joined(Value(f"{adres}/"), _UUID)
     return _EXPRESSIONS[kolom.naam]
 
 
-def _with_onderwerp(rows: Rows, place: int) -> Rows:
-    """Put the onderwerp in its place, made of the last two values, which are left out."""
-    with closing(rows):
-        for row in rows:
-            yield (*row[:place], onderwerp_of(row[-2], row[-1]), *row[place + 1 : -2])
+def _finished(
+    rows: Iterable[tuple[Any, ...]],
+    place: dict[str, int],
+    moments: list[int],
+    *,
+    notatie: Notatie,
+    adres: str,
+    size: int,
+) -> Iterator[Row]:
+    """With what Python makes of the values: moments, url and onderwerp.
+
+    Args:
+        place: of each value in a row, also of those that are left out because nobody asked for
+            them; only the first ``size`` were asked for.
+    """
+    url, uuid = place.get("url"), place.get("uuid", 0)
+    onderwerp = place.get("onderwerp")
+    vraag, specifieke = place.get("vraag", 0), place.get("specifiekeVraag", 0)
+    rewrite = notatie.rewrite
+    for row in rows:
+        values = list(row)
+        if rewrite:
+            for number in moments:
+                values[number] = rewrite(row[number])
+        if url is not None:
+            values[url] = f"{adres}/{row[uuid]}"
+        if onderwerp is not None:
+            values[onderwerp] = onderwerp_of(row[vraag], row[specifieke])
+        yield values[:size] if len(values) > size else values
 
 
-def _stream(sql: str, parameters: Sequence[Any], *, export_id: int) -> Rows:
+def _stream(
+    sql: str, parameters: Sequence[Any], *, export_id: int
+) -> Generator[tuple[Any, ...], None, None]:
     """What the query gives, a few rows at a time, in a transaction of its own."""
     with snapshot(), connection.cursor() as cursor:
         cursor.execute(_PREPARE, [LONGEST_EXPORT, EXPORT_LOCK, export_id])

@@ -1,6 +1,8 @@
 """How each kind of file wants moments and bronnen.
 
-PostgreSQL writes them that way, in a fraction of the time that Python takes to read and write them.
+PostgreSQL writes them as text, in a fraction of the time that Python takes to read and write
+values. What is cheaper in Python than in PostgreSQL is left to Python: they work at once, and
+PostgreSQL has the most to do (decision record 0008).
 """
 
 from collections.abc import Callable
@@ -8,6 +10,8 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db.models import F, Field, Func, OuterRef, Subquery, TextField, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast
 
 from contactmomenten.models import Bron
 from contactmomenten.models.bron import AS_JSON
@@ -19,20 +23,6 @@ class _Local(Func):
     template = "(%(expressions)s)"
     arg_joiner = " AT TIME ZONE "
     output_field = Field()
-
-
-class _Zulu(Func):
-    """As the API writes it: ``2026-02-03T09:17:02.04Z``."""
-
-    template = "to_json(%(expressions)s) #>> '{}' || 'Z'"
-    output_field = TextField()
-
-
-class _DutchText(Func):
-    """As people write it: ``03-02-2026 10:17:02``."""
-
-    template = "to_char(%(expressions)s, 'DD-MM-YYYY HH24:MI:SS')"
-    output_field = TextField()
 
 
 class Seconds(Func):
@@ -52,17 +42,11 @@ class _BronnenAsObjects(Subquery):
     output_field = TextField()
 
 
-def _lines(column: str) -> str:
-    """Of each bron on a line of its own; what has line breaks itself gets spaces there."""
-    return rf"string_agg(replace(replace({column}, E'\n', ' '), E'\r', ' '), E'\n')"
-
-
-class _BronnenAsLines(Subquery):
-    """As a table has them: ``[2, "vac\\nwebsite", "Titel 1\\nTitel 2", ...]``."""
+class _BronnenAsArrays(Subquery):
+    """The same in less: ``[[soort, titel, url], ...]``."""
 
     template = (
-        f"(SELECT json_build_array(count(*), {_lines('soort')}, "  # noqa: S608 - of constants
-        f"{_lines('titel')}, {_lines('url')})::text FROM (%(subquery)s) bron)"
+        "array_to_json(ARRAY(SELECT ARRAY[soort, titel, url] FROM (%(subquery)s) bron))::text"
     )
     output_field = TextField()
 
@@ -74,22 +58,61 @@ _IN_ORDER = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Notatie:
-    """Expressions for a file: of the name of a date-time a text or a number; of bronnen JSON."""
+    """How a file has moments and bronnen.
 
-    moment: Callable[[str], Func]
+    Attributes:
+        moment: from the name of a date-time to the expression of a text or a number.
+        rewrite: what becomes of such a text; None where PostgreSQL wrote it as it has to be.
+        bronnen: the expression of JSON.
+    """
+
+    moment: Callable[[str], Combinable]
+    rewrite: Callable[[str], str] | None
     bronnen: Subquery
+
+
+def zulu(tekst: str) -> str:
+    """What the API has, of the notation that costs PostgreSQL least.
+
+    >>> zulu("2026-02-03 09:17:02.04+00")
+    '2026-02-03T09:17:02.04Z'
+    """
+    return f"{tekst[:10]}T{tekst[11:-3]}Z"
+
+
+def dutch(tekst: str) -> str:
+    """What people write, to the second.
+
+    >>> dutch("2026-02-03 10:17:02.04")
+    '03-02-2026 10:17:02'
+    """
+    if tekst[4:5] == "-":
+        return f"{tekst[8:10]}-{tekst[5:7]}-{tekst[:4]} {tekst[11:19]}"
+    date, _, time = tekst.partition(" ")  # the last hour of the year 9999 here is in 10000
+    return f"{'-'.join(reversed(date.split('-')))} {time[:8]}"
 
 
 def _local(field: str) -> _Local:
     return _Local(F(field), Value(settings.TIME_ZONE))
 
 
+# The time zone of the session is UTC, as Django sets it.
 AS_THE_API = Notatie(
-    lambda field: _Zulu(_Local(F(field), Value("UTC"))), _BronnenAsObjects(_IN_ORDER)
+    moment=lambda field: Cast(field, TextField()),
+    rewrite=zulu,
+    bronnen=_BronnenAsObjects(_IN_ORDER),
 )
 # Moments in the time zone of the register, to the second.
-DUTCH = Notatie(lambda field: _DutchText(_local(field)), _BronnenAsLines(_IN_ORDER))
+DUTCH = Notatie(
+    moment=lambda field: Cast(_local(field), TextField()),
+    rewrite=dutch,
+    bronnen=_BronnenAsArrays(_IN_ORDER),
+)
 # Moments as what the clock in that time zone shows, in seconds since 1970 began on it.
-IN_SECONDS = Notatie(lambda field: Seconds(_local(field)), _BronnenAsLines(_IN_ORDER))
+IN_SECONDS = Notatie(
+    moment=lambda field: Seconds(_local(field)),
+    rewrite=None,
+    bronnen=_BronnenAsArrays(_IN_ORDER),
+)

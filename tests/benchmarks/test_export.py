@@ -29,6 +29,7 @@ from tests.exports.lastig import ALLE
 from tests.factories import body
 
 PAGE = "/admin/contactmomenten/contactmomentdetail/exporteren/"
+API = "/contactmomentdetails/api/v1/contactmomentdetails/_exporteer"
 LOGIN = "/admin/login/"
 ACCOUNT, PASSWORD = "benchmark", "een wachtwoord van de benchmark"
 ROUNDS = 3
@@ -97,10 +98,20 @@ def form_of(cookie: str, formaat: str) -> str:
 
 def download(service: Dienst, cookie: str, formaat: str) -> tuple[float, int]:
     """Seconds, and bytes."""
+    return curl("-H", f"Cookie: {cookie}", "-d", form_of(cookie, formaat), service.origin + PAGE)
+
+
+def download_by_api(service: Dienst, cookie: str, formaat: str, *options: str) -> tuple[float, int]:
+    """Seconds, and bytes: the same columns, for somebody who is logged in."""
+    query = urlencode({"formaat": formaat, "kolommen": ",".join(ALLE)})
+    return curl("-H", f"Cookie: {cookie}", *options, f"{service.origin}{API}?{query}")
+
+
+def curl(*options: str) -> tuple[float, int]:
+    """Seconds, and bytes as they were sent."""
     measure = "%{http_code} %{time_total} %{size_download}"
-    curl = ["curl", "-sS", "-o", "/dev/null", "-w", measure, "-H", f"Cookie: {cookie}"]
     done = subprocess.run(
-        [*curl, "-d", form_of(cookie, formaat), service.origin + PAGE],
+        ["curl", "-sS", "-o", "/dev/null", "-w", measure, *options],
         capture_output=True,
         check=True,
         text=True,
@@ -204,6 +215,31 @@ def test_the_whole_register(
         f"  first byte      {median(first) * 1000:7.0f} ms, records {median(records) * 1000:.0f} ms"
     )
     print(f"  memory grew by  {grown[0]:7.1f} MiB at most")
+
+
+@pytest.mark.parametrize("formaat", ["ndjson", "csv"])
+def test_the_whole_register_through_the_api(
+    postgres: EmbeddedPostgres, service: Dienst, cookie: str, formaat: str
+) -> None:
+    """Plain, and compressed; in turns with the raw COPY."""
+    found: dict[str, list[float]] = {"raw COPY": [], "plain": [], "gzip": []}
+    sizes = {}
+    with watched(service) as grown:
+        for _ in range(ROUNDS):
+            found["raw COPY"].append(floor(postgres.url))
+            for name, options in {"plain": [], "gzip": ["-H", "Accept-Encoding: gzip"]}.items():
+                seconds, sizes[name] = download_by_api(service, cookie, formaat, *options)
+                found[name].append(seconds)
+    print(f"\n{formaat} through the API")
+    for name, times in found.items():
+        each = ", ".join(
+            f"{time / base:.2f}" for time, base in zip(times, found["raw COPY"], strict=True)
+        )
+        print(
+            f"  {name:<10} {sizes.get(name, 0) / MEBIBYTE:6.0f} MiB {median(times):7.2f} s, "
+            f"ratios by round {each}"
+        )
+    print(f"  memory grew by {grown[0]:.1f} MiB at most")
 
 
 def test_the_first_byte_of_a_part(service: Dienst, cookie: str) -> None:

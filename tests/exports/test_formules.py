@@ -1,5 +1,7 @@
 """No cell of a file can be taken for a formula."""
 
+import sys
+
 import pytest
 
 from contactmomenten.exports.csv_bestand import neutral
@@ -61,3 +63,11 @@ def test_what_may_be_a_formula_is_a_text(tekst: str) -> None:
 )
 def test_anything_else_stays_as_it_is(tekst: str) -> None:
     assert neutral(tekst) == tekst
+
+
+def test_nothing_that_begins_with_a_letter_or_a_digit_may_be_a_formula() -> None:
+    """So a line of such cells needs no closer look."""
+    for number in range(sys.maxunicode + 1):
+        teken = chr(number)
+        if teken.isalnum():
+            assert neutral(teken) == teken, hex(number)

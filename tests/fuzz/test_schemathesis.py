@@ -106,6 +106,7 @@ def test_the_versioned_api(tmp_path: Path) -> None:
     answers = running.answers()
     several_times_as_often_is_usual = {
         ("GET", f"{BASIS}/contactmomentdetails", 200): 50,
+        ("GET", f"{BASIS}/contactmomentdetails/_exporteer", 200): 10,
         ("POST", f"{BASIS}/contactmomentdetails", 201): 10,
         ("GET", f"{BASIS}/contactmomentdetails/<kenmerk:uuid>", 200): 15,
         ("PUT", f"{BASIS}/contactmomentdetails/<kenmerk:uuid>", 200): 10,
