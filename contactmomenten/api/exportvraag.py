@@ -113,13 +113,13 @@ class ExportForm(forms.Form):
 
 
 # What these were asked for can be, or lead to, a person: that it was asked is all that is kept.
-_NEVER_KEPT = {"contactmoment", "bronUrl", "vraag", "zoek", "emailadresKcm"}
+NEVER_KEPT = {"contactmoment", "bronUrl", "vraag", "zoek", "emailadresKcm"}
 
 
 def in_woorden(filters: ContactmomentdetailsFilter, *, hervat: bool) -> str:
     """Which part of the register a file has, to be kept; "" for all of it."""
     parts = [
-        f"met een filter op {name}" if name in _NEVER_KEPT else f"{name}: {_shown(value)}"
+        f"met een filter op {name}" if name in NEVER_KEPT else f"{name}: {_shown(value)}"
         for name, value in filters.form.cleaned_data.items()
         if value is not None
     ]
