@@ -12,7 +12,10 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path
 from django.views.i18n import JavaScriptCatalog
 
+from contactmomenten.toegang.noodaccounts import checking_a_password
+
 PRODUCT = "Contactmomentdetails"
+TRY_AGAIN = 2  # seconds
 
 
 class Beheersite(admin.AdminSite):
@@ -39,6 +42,22 @@ class Beheersite(admin.AdminSite):
         from contactmomenten.admin.managementinformatie.pagina import managementinformatie
 
         return managementinformatie(request, self)
+
+    def login(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The login page; a password is checked only where not too many are."""
+        if request.method != "POST":
+            return super().login(request, extra_context)
+        with checking_a_password() as may:
+            if may:
+                return super().login(request, extra_context)
+        return TemplateResponse(
+            request,
+            "contactmomenten/druk.html",
+            status=503,
+            headers={"Retry-After": str(TRY_AGAIN)},
+        )
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

@@ -213,6 +213,9 @@ AXES_CLIENT_IP_CALLABLE = "contactmomenten.toegang.noodaccounts.address_of"
 AXES_USERNAME_CALLABLE = "contactmomenten.toegang.noodaccounts.name_of"
 AXES_WHITELIST_CALLABLE = "contactmomenten.toegang.noodaccounts.is_other_login"
 AXES_DISABLE_ACCESS_LOG = True  # our own events tell it, without names
+# What it keeps of a failed login must not have the address of the page that was asked for, which
+# can be a search for somebody's name.
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "next", "csrfmiddlewaretoken"]
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 
@@ -405,6 +408,8 @@ USE_TZ = True
 
 # The longest body that any endpoint reads, in bytes (413 above it).
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+# Of a form: KISS may store a thousand bronnen, and each has five fields.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 6000
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [

@@ -24,7 +24,7 @@ from contactmomenten.models.snapshot import snapshot
 from contactmomenten.rapportages import veelgestelde_vragen
 from contactmomenten.services import Herkomst, Kanaal
 from contactmomenten.toegang.aanroeper import Aanroeper
-from contactmomenten.toegang.permissions import IsMedewerker
+from contactmomenten.toegang.permissions import IsMedewerker, RequiredScopes
 
 
 class KissView(APIView):
@@ -33,7 +33,7 @@ class KissView(APIView):
     parser_classes = (KissJSONParser,)
     renderer_classes = (JSONRenderer,)
     content_negotiation_class = KissNegotiation
-    required_scopes: ClassVar[dict[str, Scope]]
+    required_scopes: ClassVar[RequiredScopes]
 
 
 class ContactmomentdetailsView(KissView):

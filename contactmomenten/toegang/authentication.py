@@ -133,9 +133,10 @@ def read_token(raw: bytes) -> Aanroeper:
     with refusals_of_jwt():
         unverified = jwt.decode_complete(token, options={"verify_signature": False})
     header, claims = unverified["header"], unverified["payload"]
-    if header["alg"] == gedeeld_geheim.ALGORITHM:
+    algorithm = header.get("alg")
+    if algorithm == gedeeld_geheim.ALGORITHM:
         return gedeeld_geheim.read(token, claims)
-    if header["alg"] in ALGORITHMS:
+    if isinstance(algorithm, str) and algorithm in ALGORITHMS:
         return access_token.read(token, header)
     raise WeigeringError(Weigering.ONLEESBAAR)
 

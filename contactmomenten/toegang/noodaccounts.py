@@ -1,6 +1,13 @@
-"""Local accounts, for when the identity provider is away: what django-axes asks of us."""
+"""Local accounts, for when the identity provider is away: what django-axes asks of us.
+
+And that few passwords are checked at a time: each costs half a second of CPU and 100 MB, and
+whoever has no account at all can send them. The other threads are for KISS.
+"""
 
 import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from ipaddress import IPv6Address, IPv6Network, ip_address
 from typing import Any
 
@@ -10,7 +17,22 @@ from django.http import HttpRequest
 from contactmomenten.toegang.gebeurtenissen import pseudonym
 
 _WITH_PORT = re.compile(r"\[(?P<v6>[^\]]+)\](?::\d+)?|(?P<v4>[\d.]+):\d+")
+AT_ONCE = 1  # of each process
 ONE_SUBSCRIBER = 64  # bits of an IPv6 address; the rest the subscriber chooses
+
+
+_slots = threading.BoundedSemaphore(AT_ONCE)
+
+
+@contextmanager
+def checking_a_password() -> Iterator[bool]:
+    """Whether one more may be checked now."""
+    may = _slots.acquire(blocking=False)
+    try:
+        yield may
+    finally:
+        if may:
+            _slots.release()
 
 
 def address_of(request: HttpRequest) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from rest_framework.exceptions import PermissionDenied
@@ -16,12 +17,15 @@ if TYPE_CHECKING:  # rest_framework.views itself imports this module, through th
     from rest_framework.request import Request
     from rest_framework.views import APIView
 
+RequiredScopes = Mapping[str, Scope | tuple[Scope, ...]]
+
 
 class HasScope(BasePermission):
     """Only callers with the scope that the view names for the method in ``required_scopes``.
 
-    A method that the view serves without naming a scope is refused to everybody; one that it does
-    not serve is let through, to its 405. HEAD tells about what GET gives, and needs the same.
+    Where that has several, all are needed. A method that the view serves without naming a scope is
+    refused to everybody; one that it does not serve is let through, to its 405. HEAD tells about
+    what GET gives, and needs the same.
     """
 
     def has_permission(self, request: Request, view: APIView) -> bool:
@@ -31,11 +35,13 @@ class HasScope(BasePermission):
             return False
         if request.method not in view.allowed_methods:
             return True
-        scopes: dict[str, Scope] = getattr(view, "required_scopes", {})
-        scope = scopes.get("GET" if request.method == "HEAD" else request.method)
-        if scope is not None and caller.may(scope):
+        scopes: RequiredScopes = getattr(view, "required_scopes", {})
+        needed = scopes.get("GET" if request.method == "HEAD" else request.method, ())
+        needed = (needed,) if isinstance(needed, Scope) else needed
+        lacking = next((scope for scope in needed if not caller.may(scope)), None)
+        if needed and lacking is None:
             return True
-        _record_refusal(scope)
+        _record_refusal(lacking)
         return False
 
 

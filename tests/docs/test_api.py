@@ -13,7 +13,7 @@ import yaml
 from contactmomenten.api import BASIS, uitfasering, urls
 from contactmomenten.api.paginering import DEFAULT_ORDERING, LONGEST_QUERY
 from contactmomenten.api.parameters import DEFAULT_PAGE
-from contactmomenten.models import Bron, Wijziging
+from contactmomenten.models import Bron, Scope, Wijziging
 from contactmomenten.services import Kanaal
 from contactmomenten.services.grenzen import MOST_BRONNEN
 from tests.docs.handboek import examples, names, page, rows, section
@@ -45,7 +45,9 @@ def test_every_address_and_its_scope() -> None:
         actions = getattr(pattern.callback, "actions", None) or {"get": None}
         scopes = getattr(getattr(pattern.callback, "cls", None), "required_scopes", {})
         for method in map(str.upper, actions.keys() - {"head"}):
-            served[f"{method} {path}"] = [str(scopes[method])] if scopes else []
+            needed = scopes.get(method, ())
+            needed = [needed] if isinstance(needed, Scope) else needed
+            served[f"{method} {path}"] = [str(scope) for scope in needed]
     described = {
         call: names(cells[2])
         for cells in rows(section(API, "Adressen"))

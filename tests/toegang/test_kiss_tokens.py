@@ -1,6 +1,7 @@
 """Contract section 5: who may call what with which token."""
 
 import hmac
+import json
 from base64 import urlsafe_b64encode
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -65,6 +66,12 @@ def signed_by_hand(secret: bytes, **changes: Any) -> str:
     return f"{header}.{payload}.{urlsafe_b64encode(signature).decode().rstrip('=')}"
 
 
+def with_header(**header: Any) -> str:
+    """A token with just this header, which says nothing true."""
+    parts = [json.dumps(part).encode() for part in (header, claims(iat=0, exp=0))]
+    return ".".join(urlsafe_b64encode(part).decode().rstrip("=") for part in (*parts, b"x"))
+
+
 EMPLOYEE = {"client_id": "kiss", "user_id": KCM}
 REFUSED: dict[str, Callable[[], str]] = {
     "garbage": lambda: "garbage",
@@ -81,6 +88,10 @@ REFUSED: dict[str, Callable[[], str]] = {
     "the employees' secret on a system": lambda: extern_token(django_settings.KISS_CLIENT_SECRET),
     "alg none, system": unsigned,
     "alg none, employee": lambda: unsigned(**EMPLOYEE),
+    "no alg": lambda: with_header(typ="JWT"),
+    "an empty header": with_header,
+    "alg is a list": lambda: with_header(alg=["HS256"]),
+    "alg is null": lambda: with_header(alg=None),
     "HS512, system": lambda: signed_with("HS512", django_settings.MANAGEMENTINFORMATIE_API_KEY),
     "HS384, employee": lambda: signed_with("HS384", django_settings.KISS_CLIENT_SECRET, **EMPLOYEE),
     "valid, but far too long": lambda: extern_token(vulling="x" * 16_000),

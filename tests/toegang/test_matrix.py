@@ -202,8 +202,8 @@ for _scope in Scope:
 DETAILS = "api/contactmomentdetails"
 V1 = "contactmomentdetails/api/v1/"
 _RECORD = f"{V1}contactmomentdetails/<kenmerk:uuid>"
-# The scope that each method needs, and its status with that.
-API: dict[str, dict[str, tuple[Scope, int]]] = {
+# The scope that each method needs, or all that it needs, and its status with that.
+API: dict[str, dict[str, tuple[Scope | set[Scope], int]]] = {
     DETAILS: {"GET": (LEZEN, 200), "PUT": (SCHRIJVEN, 200)},
     "api/contactmomentendetails": {"GET": (RAPPORTAGES, 200)},
     "api/faq": {"GET": (LEZEN, 200)},
@@ -212,7 +212,7 @@ API: dict[str, dict[str, tuple[Scope, int]]] = {
     _RECORD: {
         "GET": (LEZEN, 200),
         "PUT": (SCHRIJVEN, 200),
-        "PATCH": (SCHRIJVEN, 200),
+        "PATCH": ({SCHRIJVEN, LEZEN}, 200),
         "DELETE": (VERWIJDEREN, 204),
     },
     f"{_RECORD}/wijzigingen": {"GET": (LEZEN, 200)},
@@ -269,9 +269,10 @@ def expected(granted: set[Scope], *, is_employee: bool) -> dict[tuple[str, str],
     for route, methods in API.items():
         for method in METHODS:
             head = method == "HEAD" and route.startswith(V1)  # gives what GET gives
-            scope, status = methods.get("GET" if head else method, (None, 405))
-            allowed = scope in granted and (is_employee or (route, method) not in FOR_EMPLOYEES)
-            found[route, method] = status if scope is None or allowed else 403
+            scope, status = methods.get("GET" if head else method, (set(), 405))
+            needed = {scope} if isinstance(scope, Scope) else scope
+            allowed = needed <= granted and (is_employee or (route, method) not in FOR_EMPLOYEES)
+            found[route, method] = status if not needed or allowed else 403
     return found
 
 

@@ -1,6 +1,7 @@
 """Local accounts for an emergency: a lock-out, and passwords that are hard to guess."""
 
 from datetime import timedelta
+from urllib.parse import urlencode
 
 import pytest
 from axes.models import AccessAttempt, AccessLog
@@ -10,7 +11,7 @@ from django.test import Client, RequestFactory
 from django.utils import timezone
 from pytest_django import Settings
 
-from contactmomenten.toegang.noodaccounts import address_of
+from contactmomenten.toegang.noodaccounts import address_of, checking_a_password
 
 pytestmark = pytest.mark.django_db
 LOGIN = "/admin/login/"
@@ -83,6 +84,18 @@ def test_the_right_password_starts_the_count_again(account: User) -> None:
         assert log_in(PASSWORD) == 302
 
 
+def test_one_password_is_checked_at_a_time(account: User) -> None:
+    """Each takes a thread for half a second, which whoever has no account could ask for all of."""
+    with checking_a_password():
+        response = Client().post(LOGIN, {"username": "nood", "password": PASSWORD})
+        assert Client().get(LOGIN).status_code == 200
+
+    assert (response.status_code, response["Retry-After"]) == (503, "2")
+    assert "Probeer het over een paar seconden opnieuw" in response.content.decode()
+    assert not AccessAttempt.objects.exists()
+    assert log_in(PASSWORD) == 302
+
+
 def test_the_page_says_what_to_do(account: User) -> None:
     for _ in range(5):
         log_in("fout")
@@ -100,6 +113,15 @@ def test_no_password_is_kept_of_a_failed_login(account: User) -> None:
     attempt = str(AccessAttempt.objects.values().get())
     assert "een-verkeerd-wachtwoord" not in attempt
     assert "een-wachtwoord-als-naam" not in attempt
+
+
+def test_no_page_that_was_asked_for_is_kept_of_a_failed_login(account: User) -> None:
+    """It can be a search for somebody's name."""
+    asked = {"next": "/admin/contactmomenten/contactmomentdetail/?q=Jansen"}
+    address = f"{LOGIN}?{urlencode(asked)}"
+    Client().post(address, {"username": "nood", "password": "fout", **asked})
+
+    assert "Jansen" not in str(AccessAttempt.objects.values().get())
 
 
 @pytest.mark.parametrize("username", ["x" * 5000, "\0", "é" * 300, " "])

@@ -44,7 +44,8 @@ class ContactmomentdetailsViewSet(ApiViewSet):
         "GET": Scope.LEZEN,
         "POST": Scope.SCHRIJVEN,
         "PUT": Scope.SCHRIJVEN,
-        "PATCH": Scope.SCHRIJVEN,
+        # It answers with what was not sent too.
+        "PATCH": (Scope.SCHRIJVEN, Scope.LEZEN),
         "DELETE": Scope.VERWIJDEREN,
     }
 

@@ -14,6 +14,7 @@ from contactmomenten.api.rows import AddressOf
 from contactmomenten.media import JSONRenderer
 from contactmomenten.models import Scope
 from contactmomenten.toegang.authentication import BearerAuthentication, SessieAuthentication
+from contactmomenten.toegang.permissions import RequiredScopes
 
 
 class ApiViewSet(GenericViewSet[Any]):
@@ -23,7 +24,7 @@ class ApiViewSet(GenericViewSet[Any]):
     parser_classes = (JSONParser,)
     renderer_classes = (JSONRenderer,)
     http_method_names = ["get", "head", "post", "put", "patch", "delete"]  # noqa: RUF012
-    required_scopes: ClassVar[dict[str, Scope]]
+    required_scopes: ClassVar[RequiredScopes]
 
     def address_of(self, request: Request) -> AddressOf:
         """Makes the address of a record of its uuid."""
