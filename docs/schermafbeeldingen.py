@@ -1,4 +1,4 @@
-"""Make the pictures of beheer.md, from the running admin with made-up contactmomenten.
+"""Make the pictures of the admin in the handbook, from the running admin with made-up data.
 
     .venv/bin/python -m docs.schermafbeeldingen
 
@@ -17,7 +17,9 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, FloatRect, Locator, Page, sync_playwright
 
-PICTURES = Path(__file__).resolve().parent / "beheer"
+DOCS = Path(__file__).resolve().parent
+PICTURES = DOCS / "beheer"
+FIGURES = DOCS / "managementinformatie"
 WIDTH = 1280
 MARGIN = 16  # pixels around what has to be seen
 
@@ -38,8 +40,9 @@ def main() -> None:
         from tests.browser.chromium import ARGUMENTS, EXECUTABLE
 
         browser = playwright.chromium.launch(executable_path=EXECUTABLE, args=[*ARGUMENTS])
-        shutil.rmtree(PICTURES, ignore_errors=True)
-        PICTURES.mkdir()
+        for folder in (PICTURES, FIGURES):
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
         look_around(browser, origin)
         browser.close()
 
@@ -154,7 +157,7 @@ def _fill_applications() -> None:
 
 
 def look_around(browser: Browser, origin: str) -> None:
-    """Do what beheer.md tells, and make a picture of each step."""
+    """Do what the handbook tells, and make a picture of each step."""
     page = log_in(browser, origin, BEHEERDER)
     correct(page)
     merge(page)
@@ -164,6 +167,8 @@ def look_around(browser: Browser, origin: str) -> None:
     picture(page, "correcties", until=page.locator("#content-main"))
     page.goto("/admin/")
     picture(page, "startpagina", until=page.locator("section[aria-labelledby=correcties-kop]"))
+    page.goto("/admin/managementinformatie/?van=01-01-2026&tot_en_met=31-01-2026")
+    picture(page, "dashboard", until=page.locator("#verloop .grafiek"), folder=FIGURES)
     page = log_in(browser, origin, "noodbeheerder")
     page.goto("/admin/auth/user/")
     picture(page, "gebruikers", until=page.locator("#changelist"))
@@ -262,7 +267,9 @@ def log_in(browser: Browser, origin: str, name: str) -> Page:
     return page
 
 
-def picture(page: Page, name: str, *, until: Locator, since: Locator | None = None) -> None:
+def picture(
+    page: Page, name: str, *, until: Locator, since: Locator | None = None, folder: Path = PICTURES
+) -> None:
     """Keep what there is to see from the top, or from a part of the content, to the end of a part.
 
     As wide as the window, or else as the content.
@@ -276,7 +283,7 @@ def picture(page: Page, name: str, *, until: Locator, since: Locator | None = No
         left, top = box(page.locator("#content"))["x"], box(since)["y"] - MARGIN / 2
     end = box(until)
     page.screenshot(
-        path=PICTURES / f"{name}.png",
+        path=folder / f"{name}.png",
         full_page=True,
         clip={
             "x": left,

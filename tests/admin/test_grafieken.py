@@ -16,7 +16,7 @@ from contactmomenten.admin.grafieken import (
     warmtekaart,
 )
 from contactmomenten.admin.grafieken.schaal import every, marks
-from contactmomenten.admin.grafieken.svg import LETTER, element, shortened
+from contactmomenten.admin.grafieken.svg import AVERAGE, LETTER, element, shortened
 from contactmomenten.admin.grafieken.warmtekaart import hours_shown, shade
 
 TITEL = Titel("proef", "Titel & <zo>", 'Wat "er" te zien is')
@@ -122,8 +122,8 @@ def test_a_long_name_is_cut_off_where_it_is_shown_and_whole_in_its_title() -> No
 
     assert name not in texts(svg)
     assert f"{name}: 1 (100,0%)" in [title.text for title in svg.iter("title")]
-    assert shortened("abcdef", 4 * LETTER) == "abc…"
-    assert shortened("abcd", 4 * LETTER) == "abcd"
+    assert shortened("abcdef", 4 * LETTER * AVERAGE) == "abc…"
+    assert shortened("abcd", 4 * LETTER * AVERAGE) == "abcd"
 
 
 def test_a_target_stands_where_it_is() -> None:
@@ -145,7 +145,7 @@ def test_a_target_at_an_end_fits(aandeel: float, doel: float) -> None:
     assert 20 < float(text.get("x", "")) < 220
 
 
-def test_a_busier_hour_is_darker() -> None:
+def test_a_busier_hour_has_a_stronger_colour() -> None:
     assert [shade(n, 10) for n in (0, 1, 2, 3, 9, 10)] == [0, 1, 1, 2, 5, 5]
     assert shade(1, 1) == 5
 

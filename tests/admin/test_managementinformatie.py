@@ -166,7 +166,7 @@ def test_records_that_say_nothing(rapportage: Client) -> None:
     for message in (
         "Gemiddelde gespreksduur –",
         "Zelfstandig afgehandeld –",
-        "Geen cijfers de periode ervoor Geen cijfers een jaar eerder",
+        "Geen cijfers van de periode ervoor Geen cijfers van een jaar eerder",
         "Bij geen enkel contactmoment is een gespreksresultaat ingevuld.",
         "Bij geen enkel contactmoment is een afdeling ingevuld.",
         "Bij geen enkel contactmoment is een vraag ingevuld.",

@@ -122,5 +122,5 @@ def test_the_first_days_of_the_calendar_have_nothing_before_them(rapportage: Cli
 
     found = text(rapportage, van="02-01-0001", tot_en_met="28-12-0001")
 
-    assert "Contactmomenten 1 In deze periode Geen cijfers de periode ervoor" in found
+    assert "Contactmomenten 1 In deze periode Geen cijfers van de periode ervoor" in found
     assert "De periode ervoor:" not in found

@@ -8,6 +8,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 LETTER = 8.3  # the width of a digit in a wide font, in the units of the viewBox of a chart
+AVERAGE = 0.88  # how wide the letters of a sentence are, to that
 
 
 class Titel(NamedTuple):
@@ -66,7 +67,7 @@ def frame(
 
 def shortened(tekst: str, room: float) -> str:
     """A text that fits, with an ellipsis where it was cut off."""
-    most = max(int(room / LETTER), 1)
+    most = max(int(room / (LETTER * AVERAGE)), 1)
     return tekst if len(tekst) <= most else f"{tekst[: most - 1].rstrip()}…"
 
 

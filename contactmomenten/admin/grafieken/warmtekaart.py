@@ -1,4 +1,4 @@
-"""The hours of a week, darker where it is busier."""
+"""The hours of a week, in a stronger colour where it is busier."""
 
 from collections.abc import Sequence
 from math import ceil
@@ -24,7 +24,7 @@ def warmtekaart(titel: Titel, uren: Sequence[Sequence[int]], *, eenheid: str) ->
 
 
 def shade(aantal: int, highest: int) -> int:
-    """From 0, for nothing, to the darkest for the highest."""
+    """From 0, for nothing, to the strongest for the highest."""
     return ceil(aantal / highest * SHADES) if aantal else 0
 
 

@@ -16,7 +16,7 @@ from contactmomenten.models import Datakwaliteit
 from contactmomenten.rapportages.overzicht import Kerncijfers, Overzicht
 
 VORIGE, VORIG_JAAR = "de periode ervoor", "een jaar eerder"
-NIETS_TOEN = "geen cijfers"
+NIETS_TOEN = "geen cijfers van"
 
 Cijfer = Callable[[Kerncijfers], float | None]
 Verschil = Callable[[float, float], str]

@@ -65,7 +65,7 @@ def drukte(overzicht: Overzicht) -> Onderdeel:
         naam="drukte",
         kop="Drukte per uur van de week",
         boodschap=boodschap,
-        uitleg="Hoe donkerder het vak, hoe meer contactmomenten er in dat uur begonnen.",
+        uitleg="Hoe sterker de kleur, hoe meer contactmomenten er in dat uur begonnen.",
         grafiek=warmtekaart(
             Titel("drukte-grafiek", "Drukte per uur van de week", boodschap),
             found.uren,
