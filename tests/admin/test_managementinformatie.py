@@ -1,6 +1,7 @@
 """Management information in the admin: what it says of the records of a period."""
 
 import pytest
+from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
@@ -127,7 +128,7 @@ def test_per_afdeling(rapportage: Client) -> None:
         ["Zorg (met extra spaties)", "1", "25,0%", "–", "–", "+25,0"],
         ["Weg", "0", "0,0%", "–", "–", "−100,0"],
     ]
-    assert "Zorg krijgt de meeste contactmomenten: 50,0% van alle." in text(rapportage, **FEBRUARI)
+    assert "Zorg krijgt de meeste contactmomenten: 50,0%." in text(rapportage, **FEBRUARI)
 
 
 def test_vragen_bronnen_and_gaps(rapportage: Client) -> None:
@@ -267,3 +268,13 @@ def test_the_home_page_and_the_list_lead_to_it(rapportage: Client) -> None:
     assert f'href="{PAGE}"' in index
     assert filtered == f"{PAGE}?van=01-02-2026&tot_en_met=28-02-2026&afdeling=Zorg"
     assert half.managementinformatie == f"{PAGE}?soort=vac"
+
+
+def test_it_is_for_whoever_may_see_the_records(db: None) -> None:
+    begun(1, 2026, 2, 3, 9)
+    client = Client()
+    client.force_login(User.objects.create_user("zonder groep", is_staff=True))
+
+    for csv in ({}, {"csv": "kerncijfers"}):
+        assert client.get(PAGE, FEBRUARI | csv).status_code == 403
+    assert PAGE not in client.get(reverse("admin:index")).content.decode()

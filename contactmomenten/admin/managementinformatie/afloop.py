@@ -13,7 +13,7 @@ from contactmomenten.rapportages import Afdeling, Zelfstandig
 from contactmomenten.rapportages.overzicht import Overzicht
 
 MOST_BARS = 10
-VAN_ALLE = "aandeel van alle contactmomenten"
+VAN_ALLE = "aandeel van de contactmomenten"
 
 
 def gespreksresultaten(overzicht: Overzicht, lijst: NaarLijst) -> Onderdeel:
@@ -66,7 +66,7 @@ def afdelingen(overzicht: Overzicht, lijst: NaarLijst) -> Onderdeel:
     shown = [a for a in found if a.aantal]
     top = next((a for a in shown if a.afdeling is not None), shown[0])
     boodschap = (
-        f"{_afdeling(top)} krijgt de meeste contactmomenten: {share(top.aandeel)} van alle."
+        f"{_afdeling(top)} krijgt de meeste contactmomenten: {share(top.aandeel)}."
         if top.afdeling is not None
         else "Bij geen enkel contactmoment is een afdeling ingevuld."
     )
