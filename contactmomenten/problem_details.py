@@ -138,7 +138,7 @@ class TooBusy(exceptions.APIException):
 
     status_code = HTTPStatus.SERVICE_UNAVAILABLE
 
-    def __init__(self, detail: str, code: str, retry_after: int) -> None:
+    def __init__(self, detail: str, *, code: str, retry_after: int) -> None:
         super().__init__(detail, code)
         self.retry_after = retry_after
 

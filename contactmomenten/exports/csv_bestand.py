@@ -5,6 +5,7 @@ Every cell is between quotes. What is absent is nothing at all, where an empty t
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from typing import cast
 from unicodedata import normalize
 
 from contactmomenten.exports.bestand import ONVOLLEDIG, Bestandssoort, in_parts
@@ -39,7 +40,7 @@ def neutral(tekst: str) -> str:
 
 def koppen(kolommen: Sequence[Kolom]) -> bytes:
     """The line with the headings."""
-    return (_BOM + _line([kolom.kop for kolom in tabelkolommen(kolommen)])).encode()
+    return (_BOM + _line([kolom.kop for kolom in tabelkolommen(kolommen)], ())).encode()
 
 
 def parts(rows: Iterable[Row], kolommen: Sequence[Kolom]) -> Iterator[bytes]:
@@ -50,22 +51,27 @@ def parts(rows: Iterable[Row], kolommen: Sequence[Kolom]) -> Iterator[bytes]:
 def _lines(rows: Iterable[Row], kolommen: Sequence[Kolom]) -> Iterator[bytes]:
     kinds = [kolom.soort for kolom in tabelkolommen(kolommen)]
     numbers = [place for place, soort in enumerate(kinds) if soort is Soort.GETAL]
+    texts = [place for place, soort in enumerate(kinds) if soort is Soort.TEKST]
     for cells in tabelrijen(rows, kolommen):
         for place in numbers:
             if cells[place] is not None:
                 cells[place] = str(cells[place])
-        yield _line(cells).encode()
+        yield _line(cells, texts).encode()
 
 
-def _line(cells: Sequence[str | None]) -> str:
-    texts = [_ABSENT if cell is None else cell for cell in cells]
-    line = '";"'.join(texts)
+def _line(cells: list[str | None], texts: Sequence[int]) -> str:
+    """A line of these cells; ``texts`` are the places of those that anybody may have written."""
+    if None in cells:
+        cells = [_ABSENT if cell is None else cell for cell in cells]
+    filled = cast(list[str], cells)
+    line = '";"'.join(filled)
     # All at once, because that takes a fraction of the time; hardly any line needs more. What
     # begins with a letter or a digit is no formula.
-    begins = "".join([tekst[:1] for tekst in texts]).replace(_ABSENT, "")
-    if not begins.isalnum() or line.count('"') != 2 * (len(texts) - 1):
-        line = '";"'.join([neutral(tekst).replace('"', '""') for tekst in texts])
-    return f'"{line}"{_END}'.replace(f'"{_ABSENT}"', "")
+    begins = "".join([filled[place][:1] for place in texts]).replace(_ABSENT, "")
+    if not begins.isalnum() or line.count('"') != 2 * (len(filled) - 1):
+        line = '";"'.join([neutral(tekst).replace('"', '""') for tekst in filled])
+    line = f'"{line}"{_END}'
+    return line.replace(f'"{_ABSENT}"', "") if _ABSENT in line else line
 
 
 CSV = Bestandssoort(
@@ -76,5 +82,5 @@ CSV = Bestandssoort(
     order=in_table,
     koppen=koppen,
     parts=parts,
-    onvolledig=_line([ONVOLLEDIG]).encode(),
+    onvolledig=_line([ONVOLLEDIG], ()).encode(),
 )

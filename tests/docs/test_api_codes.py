@@ -11,7 +11,15 @@ from rest_framework.exceptions import APIException
 from contactmomenten.models import Scope
 from tests.conftest import ROOT
 from tests.docs.handboek import names, page, rows, section
-from tests.factories import STATISTIEKEN_URL, V1_URL, bearer, client_with, invoer, medewerker_token
+from tests.factories import (
+    EXPORT_URL,
+    STATISTIEKEN_URL,
+    V1_URL,
+    bearer,
+    client_with,
+    invoer,
+    medewerker_token,
+)
 
 FOUTEN = section(page("api.md"), "Fouten")
 OF_KISS = {"medewerker_required"}
@@ -111,5 +119,8 @@ def test_every_code_of_a_fault_occurs() -> None:
     years = {"van": "1926-02-03", "totEnMet": "2026-02-02"}
     hours = codes(reports.get(f"{STATISTIEKEN_URL}/aantallen", years | {"per": "uur"}))
 
-    found = once | absent | codes(caller.get(query)) | cursor | backwards | hours
+    na = {"formaat": "xlsx", "na": "0d6c1f1a-9b7e-4c51-8d0a-2f8f6f5b1c33"}
+    halfway = codes(caller.get(EXPORT_URL, na))
+
+    found = once | absent | codes(caller.get(query)) | cursor | backwards | hours | halfway
     assert found == described_faults()

@@ -91,7 +91,9 @@ class ExporterenViewSet(ApiViewSet):
                 with_koppen=with_koppen,
             )
         except exports.TooManyExportsError:
-            raise TooBusy(schema_exporteren.TE_VEEL, "too_many_exports", RETRY_AFTER) from None
+            raise TooBusy(
+                schema_exporteren.TE_VEEL, code="too_many_exports", retry_after=RETRY_AFTER
+            ) from None
         return self._sent(request, uitvoer, headers)
 
     def _refuse_what_is_not_granted(self, request: Request, names: set[Any]) -> None:
