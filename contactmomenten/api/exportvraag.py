@@ -79,7 +79,7 @@ class KolommenParameter(TekstenParameter):
         namen = [naam.strip() for tekst in texts for naam in tekst.split(",")]
         if not set(namen) <= set(NAMEN):
             raise forms.ValidationError(f"Kies uit: {', '.join(NAMEN)}.", code="invalid_choice")
-        return namen
+        return [*dict.fromkeys(namen)]
 
 
 class KenmerkParameter(TekstParameter):

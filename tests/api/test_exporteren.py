@@ -89,9 +89,10 @@ def test_every_filter_of_the_list_holds(lezer: Client) -> None:
 def test_columns_repeated_or_with_a_comma_in_the_order_of_the_file(lezer: Client) -> None:
     contactmomentdetail(1)
 
-    for kolommen in ("vraag,uuid", ["vraag", "uuid"], "uuid, vraag"):
+    for kolommen in ("vraag,uuid", ["vraag", "uuid"], "uuid, vraag", ["vraag,uuid", "vraag"]):
         (record,) = records(content(ask(lezer, kolommen=kolommen)))
         assert list(record) == ["uuid", "vraag"]
+        assert Export.objects.latest("pk").kolommen == ["uuid", "vraag"]
 
 
 def test_the_medewerker_only_for_who_may_know_and_asks(

@@ -32,13 +32,8 @@ RETRY_AFTER = 60  # seconds; a file of the whole register takes minutes, most ta
 class BestandRenderer(JSONRenderer):
     """Only says which media type can be asked for: what it writes are problems, in JSON."""
 
-
-def _renderer(formaat: Export.Formaat) -> type[BestandRenderer]:
-    media_type = exports.SOORTEN[formaat].media_type
-    return type(f"{formaat.name}Renderer", (BestandRenderer,), {"media_type": media_type})
-
-
-RENDERERS = {formaat.value: _renderer(formaat) for formaat in Export.Formaat}
+    def __init__(self, formaat: Export.Formaat) -> None:
+        self.media_type = exports.SOORTEN[formaat].media_type
 
 
 class ExporterenViewSet(ApiViewSet):
@@ -52,8 +47,9 @@ class ExporterenViewSet(ApiViewSet):
     def get_renderers(self) -> list[BaseRenderer]:
         """The media type of the kind of file that is asked for, for the header ``Accept``."""
         request = getattr(self, "request", None)
-        asked = RENDERERS.get(request.GET.get("formaat", "")) if request else None
-        return [asked()] if asked else [renderer() for renderer in RENDERERS.values()]
+        asked = request.GET.get("formaat") if request else None
+        formaten = [formaat for formaat in Export.Formaat if formaat == asked]
+        return [BestandRenderer(formaat) for formaat in formaten or Export.Formaat]
 
     @schema_exporteren.EXPORTEREN
     def exporteer(self, request: Request) -> HttpResponseBase:
