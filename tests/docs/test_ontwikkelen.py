@@ -12,7 +12,12 @@ HANDBOOK = page("ontwikkelen.md")
 
 @pytest.mark.parametrize(
     ("title", "package"),
-    [("Schrijven", "services"), ("Toegang", "toegang"), ("De API met versienummer", "api")],
+    [
+        ("Schrijven", "services"),
+        ("Toegang", "toegang"),
+        ("Cijfers", "rapportages"),
+        ("De API met versienummer", "api"),
+    ],
 )
 def test_every_file_of_a_package_and_no_other(title: str, package: str) -> None:
     folder = ROOT / "contactmomenten" / package

@@ -45,10 +45,21 @@ def shell(transactional_db: None, tmp_path: Path) -> Iterator[Shell]:
     """With the service, and with the token that the first page makes."""
     with start_dienst(database_url_of_tests()) as dienst:
         running = Shell(tmp_path, dienst.port)
-        running.sh(block(API, "applicatie token"))
-        for blocks in (API, KOPPELEN):
-            running.export(block(blocks, "export TOKEN"))
+        get_token(running, API)
         yield running
+
+
+@pytest.fixture
+def lezend(shell: Shell) -> Shell:
+    """With the token of the programs instead, which may only read."""
+    get_token(shell, KOPPELEN)
+    return shell
+
+
+def get_token(shell: Shell, blocks: list[tuple[str, str]]) -> None:
+    """As the page of these examples says."""
+    shell.sh(block(blocks, "applicatie token"))
+    shell.export(block(blocks, "export TOKEN"))
 
 
 def block(blocks: list[tuple[str, str]], part: str) -> str:
@@ -151,36 +162,36 @@ def stored() -> dict[str, tuple[str | None, list[str]]]:
     }
 
 
-def test_the_copy_in_python_follows_the_register(shell: Shell) -> None:
+def test_the_copy_in_python_follows_the_register(lezend: Shell) -> None:
     program = block(KOPPELEN, "import sqlite3").replace("PER_PAGINA = 1000", "PER_PAGINA = 2")
-    (shell.folder / "kopie.py").write_text(program)
+    (lezend.folder / "kopie.py").write_text(program)
     command = block(KOPPELEN, "python3 kopie.py")
     first, second, third, *_ = [contactmomentdetail(n, bronnen=2) for n in range(5)]
 
-    assert shell.sh(command) == "5\n"
-    assert copied(shell) == stored()
-    assert shell.sh(command) == "5\n"
+    assert lezend.sh(command) == "5\n"
+    assert copied(lezend) == stored()
+    assert lezend.sh(command) == "5\n"
 
     contactmomentdetail(0, vraag="Iets anders")
     contactmomentdetail(1, bronnen=1)
     services.remove(uuid=third.uuid, herkomst=HERKOMST)
     for nummer in range(5, 9):
         contactmomentdetail(nummer)
-    assert shell.sh(command) == "8\n"
-    assert copied(shell) == stored()
-    assert copied(shell)[str(first.uuid)] == ("Iets anders", [])
-    assert copied(shell)[str(second.uuid)][1] == ["Artikel 0"]
-    assert str(third.uuid) not in copied(shell)
+    assert lezend.sh(command) == "8\n"
+    assert copied(lezend) == stored()
+    assert copied(lezend)[str(first.uuid)] == ("Iets anders", [])
+    assert copied(lezend)[str(second.uuid)][1] == ["Artikel 0"]
+    assert str(third.uuid) not in copied(lezend)
 
-    with copy_of(shell) as kopie:  # as after a backup was put back
+    with copy_of(lezend) as kopie:  # as after a backup was put back
         kopie.execute("UPDATE gelezen_tot SET cursor = '999999-0123456789ab'")
         kopie.execute("INSERT INTO details (uuid) VALUES ('weg')")
-    assert shell.sh(command) == "8\n"
-    assert copied(shell) == stored()
+    assert lezend.sh(command) == "8\n"
+    assert copied(lezend) == stored()
 
     if shutil.which("sqlite3"):
-        shell.sh(block(KOPPELEN, "sqlite3 -csv"))
-        header, *lines = (shell.folder / "kcc.csv").read_text().splitlines()
+        lezend.sh(block(KOPPELEN, "sqlite3 -csv"))
+        header, *lines = (lezend.folder / "kcc.csv").read_text().splitlines()
         assert header.startswith("uuid,contactmoment,startdatum,")
         assert len(lines) == 8
 
@@ -188,13 +199,13 @@ def test_the_copy_in_python_follows_the_register(shell: Shell) -> None:
 # --- Generated clients -------------------------------------------------------------------------
 
 
-def test_the_generated_client_in_python(shell: Shell) -> None:
+def test_the_generated_client_in_python(lezend: Shell) -> None:
     contactmomentdetail(1, verantwoordelijke_afdeling="Burgerzaken")
     contactmomentdetail(2, verantwoordelijke_afdeling="Afval")
-    shell.sh(block(KOPPELEN, "openapi-python-client generate"))
-    shell.environment["PYTHONPATH"] = str(shell.folder / "contactmomentdetails-client")
+    lezend.sh(block(KOPPELEN, "openapi-python-client generate"))
+    lezend.environment["PYTHONPATH"] = str(lezend.folder / "contactmomentdetails-client")
 
-    answer = shell.run(sys.executable, "-c", block(KOPPELEN, "AuthenticatedClient"))
+    answer = lezend.run(sys.executable, "-c", block(KOPPELEN, "AuthenticatedClient"))
 
     assert answer == "2026-02-03 09:18:02.044000+00:00 Vraag 1\n"
 
@@ -203,17 +214,17 @@ def test_the_generated_client_in_python(shell: Shell) -> None:
     not (NODE_MODULES / ".bin" / "openapi-typescript").exists() or shutil.which("node") is None,
     reason="openapi-typescript is niet geïnstalleerd: npm ci --prefix tests/openapi",
 )
-def test_the_generated_types_in_typescript(shell: Shell) -> None:
+def test_the_generated_types_in_typescript(lezend: Shell) -> None:
     contactmomentdetail(1, verantwoordelijke_afdeling="Burgerzaken")
     contactmomentdetail(2, verantwoordelijke_afdeling="Afval")
-    (shell.folder / "node_modules").symlink_to(NODE_MODULES)
-    shell.environment["PATH"] = f"{NODE_MODULES / '.bin'}:{shell.environment['PATH']}"
-    shell.sh(block(KOPPELEN, "npx openapi-typescript").replace("npx ", ""))
-    (shell.folder / "lezen.mts").write_text(block(KOPPELEN, "openapi-fetch"))
+    (lezend.folder / "node_modules").symlink_to(NODE_MODULES)
+    lezend.environment["PATH"] = f"{NODE_MODULES / '.bin'}:{lezend.environment['PATH']}"
+    lezend.sh(block(KOPPELEN, "npx openapi-typescript").replace("npx ", ""))
+    (lezend.folder / "lezen.mts").write_text(block(KOPPELEN, "openapi-fetch"))
 
-    shell.run("tsc", "--strict", "--target", "es2022", "--module", "nodenext", "lezen.mts")
+    lezend.run("tsc", "--strict", "--target", "es2022", "--module", "nodenext", "lezen.mts")
 
-    assert shell.run("node", "lezen.mjs") == "2026-02-03T09:18:02.044Z Vraag 1\n"
+    assert lezend.run("node", "lezen.mjs") == "2026-02-03T09:18:02.044Z Vraag 1\n"
 
 
 # --- All of them -------------------------------------------------------------------------------
