@@ -16,6 +16,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_http_methods
 
+from contactmomenten.admin import keuze
 from contactmomenten.admin.filters import actieve_filters, in_woorden
 from contactmomenten.admin.reden import RedenField, herkomst_of
 from contactmomenten.admin.weergave import local
@@ -118,13 +119,17 @@ class Samenvoegen(admin.ModelAdmin):  # type: ignore[type-arg]
 
     def choose(
         self, request: HttpRequest, ids: list[int] | None
-    ) -> tuple[ContactmomentdetailQuerySet, str]:
-        """What is chosen from, and that in words: a selection, or what the list shows."""
+    ) -> tuple[ContactmomentdetailQuerySet, str, str]:
+        """What is chosen from: a selection, or what the list shows.
+
+        That in words too, and as a job keeps it.
+        """
         if ids:
             chosen = Contactmomentdetail.objects.filter(pk__any_of=ids)
-            return chosen, f"{len(ids)} gekozen contactmoment{'en' if len(ids) > 1 else ''}"
+            return chosen, f"{len(ids)} gekozen contactmoment{'en' if len(ids) > 1 else ''}", ""
         changelist: Any = self.get_changelist_instance(request)
-        return changelist.queryset, in_woorden(actieve_filters(changelist))
+        kept = "" if changelist.fouten else keuze.keep(changelist.formulier)
+        return changelist.queryset, in_woorden(actieve_filters(changelist)), kept
 
     def _of_selection(self, request: HttpRequest, veld: Samenvoeging.Veld) -> HttpResponse:
         across = request.POST.get("select_across") == "1"
@@ -134,14 +139,16 @@ class Samenvoegen(admin.ModelAdmin):  # type: ignore[type-arg]
     def _page(
         self, request: HttpRequest, veld: Samenvoeging.Veld, ids: list[int] | None, data: Any
     ) -> HttpResponse:
-        records, keuze = self.choose(request, ids)
+        records, woorden, kept = self.choose(request, ids)
         waarden = values_of(records, veld)
         form = SamenvoegForm(data, waarden=waarden)
         preview: dict[str, Any] | None = None
         if form.is_valid():
             oud, nieuw = form.oud(), form.cleaned_data["nieuw"].strip()
             if data.get("stap") == "uitvoeren":
-                return self._start(request, form, veld=veld, records=records, filter=keuze, ids=ids)
+                return self._start(
+                    request, form, veld=veld, records=records, filter=woorden, query=kept, ids=ids
+                )
             if data.get("stap") == "voorbeeld":
                 preview = _preview(records, veld, waarden, oud, nieuw)
         adres = reverse(f"admin:contactmomentdetail_samenvoegen_{veld.value}")
@@ -155,7 +162,7 @@ class Samenvoegen(admin.ModelAdmin):  # type: ignore[type-arg]
             "adres": f"{adres}?{query}" if query else adres,
             "query": query,
             "ids": ids,
-            "keuze": keuze,
+            "keuze": woorden,
             "groepen": grouped(waarden),
             "te_veel": len(waarden) >= MOST_VALUES,
             "gekozen": set(form["waarden"].value() or ()),
@@ -166,16 +173,12 @@ class Samenvoegen(admin.ModelAdmin):  # type: ignore[type-arg]
         template = "admin/contactmomenten/contactmomentdetail/samenvoegen.html"
         return TemplateResponse(request, template, context)
 
-    def _start(
-        self, request: HttpRequest, form: SamenvoegForm, *, ids: list[int] | None, **choice: Any
-    ) -> HttpResponse:
+    def _start(self, request: HttpRequest, form: SamenvoegForm, **choice: Any) -> HttpResponse:
         job = start_merge(
             **choice,
             oud=form.oud(),
             nieuw=form.cleaned_data["nieuw"].strip(),
             herkomst=herkomst_of(request, form.cleaned_data["reden"]),
-            query="" if ids else request.META.get("QUERY_STRING", ""),
-            ids=ids,
         )
         if not job.verwacht:
             messages.info(request, "Er was niets te veranderen.")

@@ -8,10 +8,11 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
+from contactmomenten.admin import keuze
 from contactmomenten.admin.beperkingen import OnlyOurConditions, ReadOnly
 from contactmomenten.admin.reden import RedenField, herkomst_of
 from contactmomenten.admin.samenvoegen import Samenvoegen
@@ -19,6 +20,7 @@ from contactmomenten.admin.weergave import local, number
 from contactmomenten.models import Contactmomentdetail, Samenvoeging
 from contactmomenten.models.contactmomentdetail_queryset import ContactmomentdetailQuerySet
 from contactmomenten.services import Herkomst, Kanaal, merge_batch, start_undo
+from contactmomenten.toegang.versleuteling import UnreadableSecretError
 
 SECONDS = 1.5  # of work in one request
 
@@ -62,7 +64,14 @@ class SamenvoegingAdmin(OnlyOurConditions, ReadOnly, admin.ModelAdmin):  # type:
                 if form.is_valid():
                     return self._undo(request, job, form.cleaned_data["reden"])
             else:
-                self._go_on(request, job)
+                try:
+                    self._go_on(request, job)
+                except UnreadableSecretError:
+                    messages.error(
+                        request,
+                        "Deze samenvoeging kan niet verder: SECRET_KEY is intussen vervangen. Wat "
+                        "al veranderd is, blijft zo. Begin een nieuwe voor de rest.",
+                    )
                 return _to(job)
         return self._page(request, job, form)
 
@@ -97,9 +106,9 @@ class SamenvoegingAdmin(OnlyOurConditions, ReadOnly, admin.ModelAdmin):  # type:
                 return
 
     def _records(self, request: HttpRequest, job: Samenvoeging) -> ContactmomentdetailQuerySet:
-        request.GET = QueryDict(job.query)
+        request.GET = keuze.read(job.query)
         of_details = self.admin_site.get_model_admin(Contactmomentdetail)
-        records, _words = cast(Samenvoegen, of_details).choose(request, job.ids)
+        records, _words, _kept = cast(Samenvoegen, of_details).choose(request, job.ids)
         return records
 
     def _undo(self, request: HttpRequest, job: Samenvoeging, reden: str) -> HttpResponse:

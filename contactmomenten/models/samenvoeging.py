@@ -27,7 +27,7 @@ class Samenvoeging(models.Model):
     reden = models.TextField("reden")
     door = models.TextField("door")
     filter = models.TextField("in", help_text="Waaruit is gekozen, in woorden.")
-    # The query of the list that was chosen from; nothing once the job is done.
+    # What was chosen from the list, encrypted (admin/keuze.py); nothing once the job is done.
     query = models.TextField(blank=True)
     ids = ArrayField(models.BigIntegerField(), null=True)  # where it was a selection
     verwacht = models.PositiveIntegerField("verwacht")  # records, at the start

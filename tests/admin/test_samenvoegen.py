@@ -1,11 +1,13 @@
 """Making values one in the admin: choose, look first, go on until it is done, undo."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from contactmomenten.models import Contactmomentdetail, Samenvoeging
@@ -105,6 +107,55 @@ def test_it_goes_on_until_it_is_done(redacteur: Client, monkeypatch: pytest.Monk
     assert afdelingen() == ["Burgerzaken"] * 3 + ["Zorg", "Burgerzaken"]
     job.refresh_from_db()
     assert (job.door, job.reden, job.query) == ("redacteuren@gemeente.example", "Eén naam", "")
+
+
+def test_what_was_searched_for_is_not_kept_readable(
+    redacteur: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It can be a name, and a job that nobody goes on with is never done."""
+    monkeypatch.setattr(samenvoegen, "BATCH", 1)
+    monkeypatch.setattr("contactmomenten.admin.samenvoeging.SECONDS", 0)
+    fill("burgerzaken", "Burger-zaken", "burgerzaken")
+
+    job = start(redacteur, f"{AFDELING}?q=vraag")
+    redacteur.post(page_of(job))
+    assert afdelingen() == ["Burgerzaken", "Burger-zaken", "burgerzaken"]
+
+    assert "vraag" not in str(Samenvoeging.objects.values().get())
+    redacteur.post(page_of(job))
+    redacteur.post(page_of(job))
+    assert set(afdelingen()) == {"Burgerzaken"}
+
+
+def test_a_named_period_is_of_the_day_that_it_was_chosen_on(
+    redacteur: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("contactmomenten.admin.samenvoeging.SECONDS", 0)
+    monkeypatch.setattr(samenvoegen, "BATCH", 1)
+    for nummer in range(2):
+        now = timezone.now() + timedelta(seconds=nummer)
+        contactmomentdetail(
+            nummer, startdatum=now, einddatum=now, verantwoordelijke_afdeling="burgerzaken"
+        )
+    job = start(redacteur, f"{AFDELING}?periode=vandaag", waarden=["tekst:burgerzaken"])
+
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda: tomorrow)
+    redacteur.post(page_of(job))
+    redacteur.post(page_of(job))
+
+    assert afdelingen() == ["Burgerzaken", "Burgerzaken"]
+
+
+def test_without_its_key_a_job_does_not_go_on(redacteur: Client) -> None:
+    fill("burgerzaken", "Burger-zaken")
+    job = start(redacteur, f"{AFDELING}?q=vraag")
+    Samenvoeging.objects.update(query="niet te lezen")
+
+    html = redacteur.post(page_of(job), follow=True).content.decode()
+
+    assert "Deze samenvoeging kan niet verder: SECRET_KEY is intussen vervangen." in html
+    assert afdelingen() == ["burgerzaken", "Burger-zaken"]
 
 
 def test_it_is_undone_with_a_reason(redacteur: Client) -> None:
