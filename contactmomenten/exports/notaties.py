@@ -25,6 +25,13 @@ class _Local(Func):
     output_field = Field()
 
 
+class _DutchText(Func):
+    """As people write it: ``03-02-2026 10:17:02``."""
+
+    template = "to_char(%(expressions)s, 'DD-MM-YYYY HH24:MI:SS')"
+    output_field = TextField()
+
+
 class Seconds(Func):
     """Whole seconds: of an interval, or since 1970 of what the clock on the wall shows."""
 
@@ -42,11 +49,17 @@ class _BronnenAsObjects(Subquery):
     output_field = TextField()
 
 
-class _BronnenAsArrays(Subquery):
-    """The same in less: ``[[soort, titel, url], ...]``."""
+def _lines(column: str) -> str:
+    """Of each bron on a line of its own; what has line breaks itself gets spaces there."""
+    return rf"string_agg(replace(replace({column}, E'\n', ' '), E'\r', ' '), E'\n')"
+
+
+class _BronnenAsLines(Subquery):
+    """As a table has them: ``[2, "vac\\nwebsite", "Titel 1\\nTitel 2", ...]``."""
 
     template = (
-        "array_to_json(ARRAY(SELECT ARRAY[soort, titel, url] FROM (%(subquery)s) bron))::text"
+        f"(SELECT json_build_array(count(*), {_lines('soort')}, "  # noqa: S608 - of constants
+        f"{_lines('titel')}, {_lines('url')})::text FROM (%(subquery)s) bron)"
     )
     output_field = TextField()
 
@@ -82,18 +95,6 @@ def zulu(tekst: str) -> str:
     return f"{tekst[:10]}T{tekst[11:-3]}Z"
 
 
-def dutch(tekst: str) -> str:
-    """What people write, to the second.
-
-    >>> dutch("2026-02-03 10:17:02.04")
-    '03-02-2026 10:17:02'
-    """
-    if tekst[4:5] == "-":
-        return f"{tekst[8:10]}-{tekst[5:7]}-{tekst[:4]} {tekst[11:19]}"
-    date, _, time = tekst.partition(" ")  # the last hour of the year 9999 here is in 10000
-    return f"{'-'.join(reversed(date.split('-')))} {time[:8]}"
-
-
 def _local(field: str) -> _Local:
     return _Local(F(field), Value(settings.TIME_ZONE))
 
@@ -106,13 +107,13 @@ AS_THE_API = Notatie(
 )
 # Moments in the time zone of the register, to the second.
 DUTCH = Notatie(
-    moment=lambda field: Cast(_local(field), TextField()),
-    rewrite=dutch,
-    bronnen=_BronnenAsArrays(_IN_ORDER),
+    moment=lambda field: _DutchText(_local(field)),
+    rewrite=None,
+    bronnen=_BronnenAsLines(_IN_ORDER),
 )
 # Moments as what the clock in that time zone shows, in seconds since 1970 began on it.
 IN_SECONDS = Notatie(
     moment=lambda field: Seconds(_local(field)),
     rewrite=None,
-    bronnen=_BronnenAsArrays(_IN_ORDER),
+    bronnen=_BronnenAsLines(_IN_ORDER),
 )

@@ -45,21 +45,5 @@ def tabelrijen(rows: Iterable[Row], kolommen: Sequence[Kolom]) -> Iterator[Row]:
         return
     place = soorten.index(Soort.BRONNEN)
     for row in rows:
-        row[place : place + 1] = _cells_of(row[place])
+        row[place : place + 1] = orjson.loads(row[place])
         yield row
-
-
-def _cells_of(bronnen: str) -> tuple[int, str | None, str | None, str | None]:
-    """Four cells, of ``[[soort, titel, url], ...]``."""
-    if bronnen == "[]":
-        return (0, None, None, None)
-    lines = orjson.loads(bronnen)
-    if "\\n" in bronnen or "\\r" in bronnen:  # hardly ever
-        lines = [[_one_line(tekst) for tekst in bron] for bron in lines]
-    soorten, titels, urls = zip(*lines, strict=True)
-    return len(lines), "\n".join(soorten), "\n".join(titels), "\n".join(urls)
-
-
-def _one_line(tekst: str) -> str:
-    """With spaces for line breaks: each bron has one line."""
-    return tekst.replace("\n", " ").replace("\r", " ")
