@@ -106,7 +106,7 @@ class SamenvoegingAdmin(OnlyOurConditions, ReadOnly, admin.ModelAdmin):  # type:
                 return
 
     def _records(self, request: HttpRequest, job: Samenvoeging) -> ContactmomentdetailQuerySet:
-        request.GET = keuze.read(job.query)
+        request.GET = keuze.read(job.query)  # type: ignore[assignment]
         of_details = self.admin_site.get_model_admin(Contactmomentdetail)
         records, _words, _kept = cast(Samenvoegen, of_details).choose(request, job.ids)
         return records
