@@ -28,8 +28,9 @@ CHECKS = (
     "sphinx-build -W -n -q -b html docs docs/_build/html",
 )
 
-# Each process has a database of its own. The tests of a file share what takes long to start.
-TWO_AT_ONCE = ("-n", "2", "--dist", "loadfile")
+# Each process has a database of its own. The tests of a file share what takes long to start. Left
+# to itself, xdist keeps files of few tests for the end, and those take longest.
+TWO_AT_ONCE = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
 
 
 def main() -> None:

@@ -23,7 +23,15 @@ from tests.conftest import ROOT
 from tests.dienst.conftest import Dienst
 
 LIST = "/admin/contactmomenten/contactmomentdetail/"
+CIJFERS = "/admin/managementinformatie/"
+MAAND, DRIE_JAAR = (
+    "van=01-10-2026&tot_en_met=31-10-2026",
+    "van=21-11-2023&tot_en_met=20-11-2026",
+)
 PAGES = (
+    f"{CIJFERS}?{MAAND}",
+    f"{CIJFERS}?{DRIE_JAAR}",
+    f"{CIJFERS}?{MAAND}&afdeling=Burgerzaken",
     "/admin/",
     "/admin/contactmomenten/correctie/",
     "/admin/contactmomenten/export/",
