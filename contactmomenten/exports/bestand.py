@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from contactmomenten.exports.kolommen import Kolom
-from contactmomenten.exports.lezen import Row
+from contactmomenten.exports.lezen import Blok
 from contactmomenten.exports.notaties import Notatie
 
 PART = 64 * 1024  # bytes; less costs more in passing on, more costs memory
@@ -33,7 +33,7 @@ class Bestandssoort:
     parameters: str = ""
     parameters_without_koppen: str = ""
     koppen: Callable[[Sequence[Kolom]], bytes] = lambda _kolommen: b""
-    parts: Callable[[Iterable[Row], Sequence[Kolom]], Iterator[bytes]]
+    parts: Callable[[Iterable[Blok], Sequence[Kolom]], Iterator[bytes]]
     onvolledig: bytes
 
     def content_type(self, *, with_koppen: bool) -> str:

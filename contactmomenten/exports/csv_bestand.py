@@ -5,14 +5,15 @@ Every cell is between quotes. What is absent is nothing at all, where an empty t
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import repeat
 from typing import cast
 from unicodedata import normalize
 
 from contactmomenten.exports.bestand import ONVOLLEDIG, Bestandssoort, in_parts
 from contactmomenten.exports.kolommen import Kolom, Soort, in_table
-from contactmomenten.exports.lezen import Row
+from contactmomenten.exports.lezen import Blok, Kolomwaarden
 from contactmomenten.exports.notaties import DUTCH
-from contactmomenten.exports.tabel import tabelkolommen, tabelrijen
+from contactmomenten.exports.tabel import in_cells, tabelkolommen
 
 _BOM = "\ufeff"
 _END = "\r\n"
@@ -22,7 +23,6 @@ _END = "\r\n"
 _SKIPPED = re.compile("\\A[\\s\"'`\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
 _FORMULA = frozenset("=+-@")
 _CONTROL = frozenset("\t\r\n")
-_ABSENT = "\0"  # PostgreSQL holds any character but this
 
 
 def neutral(tekst: str) -> str:
@@ -38,40 +38,57 @@ def neutral(tekst: str) -> str:
     return f"'{tekst}" if tekst[:1] in _CONTROL or meant in _FORMULA else tekst
 
 
+def in_quotes(tekst: str) -> str:
+    """A text as a cell."""
+    return '"{}"'.format(neutral(tekst).replace('"', '""'))
+
+
 def koppen(kolommen: Sequence[Kolom]) -> bytes:
     """The line with the headings."""
-    return (_BOM + _line([kolom.kop for kolom in tabelkolommen(kolommen)], ())).encode()
+    cells = [in_quotes(kolom.kop) for kolom in tabelkolommen(kolommen)]
+    return (_BOM + ";".join(cells) + _END).encode()
 
 
-def parts(rows: Iterable[Row], kolommen: Sequence[Kolom]) -> Iterator[bytes]:
+def parts(blokken: Iterable[Blok], kolommen: Sequence[Kolom]) -> Iterator[bytes]:
     """A line for each row."""
-    yield from in_parts(_lines(rows, kolommen))
+    free = [kolom.soort is Soort.TEKST for kolom in tabelkolommen(kolommen)]
+    yield from in_parts(_lines(cells, free) for cells in in_cells(blokken, kolommen))
 
 
-def _lines(rows: Iterable[Row], kolommen: Sequence[Kolom]) -> Iterator[bytes]:
-    kinds = [kolom.soort for kolom in tabelkolommen(kolommen)]
-    numbers = [place for place, soort in enumerate(kinds) if soort is Soort.GETAL]
-    texts = [place for place, soort in enumerate(kinds) if soort is Soort.TEKST]
-    for cells in tabelrijen(rows, kolommen):
-        for place in numbers:
-            if cells[place] is not None:
-                cells[place] = str(cells[place])
-        yield _line(cells, texts).encode()
+def _lines(cells: Blok, free: Sequence[bool]) -> bytes:
+    """The lines of these rows. ``free``: of each column, whether anybody may have written it."""
+    pieces: list[Iterable[str]] = []  # of each line, from left to right
+    between = ""
+    for column, is_free in zip(cells, free, strict=True):
+        if None in column or (is_free and not _need_only_quotes(column)):
+            pieces += repeat(between), _in_quotes(column)
+            between = ";"
+        else:
+            pieces += repeat(f'{between}"'), cast(Sequence[str], column)
+            between = '";'
+    pieces.append(repeat(between[:-1] + _END))
+    return "".join(map("".join, zip(*pieces, strict=False))).encode()
 
 
-def _line(cells: list[str | None], texts: Sequence[int]) -> str:
-    """A line of these cells; ``texts`` are the places of those that anybody may have written."""
-    if None in cells:
-        cells = [_ABSENT if cell is None else cell for cell in cells]
-    filled = cast(list[str], cells)
-    line = '";"'.join(filled)
-    # All at once, because that takes a fraction of the time; hardly any line needs more. What
-    # begins with a letter or a digit is no formula.
-    begins = "".join([filled[place][:1] for place in texts]).replace(_ABSENT, "")
-    if not begins.isalnum() or line.count('"') != 2 * (len(filled) - 1):
-        line = '";"'.join([neutral(tekst).replace('"', '""') for tekst in filled])
-    line = f'"{line}"{_END}'
-    return line.replace(f'"{_ABSENT}"', "") if _ABSENT in line else line
+def _need_only_quotes(column: Kolomwaarden) -> bool:
+    """Whether these cells have no quotes in them, and are no formulas, as is most often so.
+
+    What begins with a letter or a digit is no formula.
+    """
+    filled = cast(Sequence[str], column)
+    begins = "".join([cell[:1] for cell in filled])
+    return begins.isalnum() and len(begins) == len(filled) and '"' not in "".join(filled)
+
+
+def _in_quotes(column: Kolomwaarden) -> list[str]:
+    return [
+        ""
+        if cell is None
+        else f'"{cell}"'
+        if cell[:1].isalnum() and '"' not in cell
+        else in_quotes(cell)
+        for cell in column
+    ]
 
 
 CSV = Bestandssoort(
@@ -82,5 +99,5 @@ CSV = Bestandssoort(
     order=in_table,
     koppen=koppen,
     parts=parts,
-    onvolledig=_line([ONVOLLEDIG], ()).encode(),
+    onvolledig=f'"{ONVOLLEDIG}"{_END}'.encode(),
 )

@@ -5,7 +5,7 @@ Texts stand between quotes and are no formulas; numbers stand bare, with a decim
 
 from collections.abc import Iterable, Sequence
 
-from contactmomenten.exports.csv_bestand import neutral
+from contactmomenten.exports.csv_bestand import in_quotes
 
 Waarde = str | int | float | None
 
@@ -26,7 +26,7 @@ def _cell(waarde: Waarde) -> str:
     if waarde is None:
         return ""
     if isinstance(waarde, str):
-        return '"{}"'.format(neutral(waarde).replace('"', '""'))
+        return in_quotes(waarde)
     if isinstance(waarde, int):
         return str(waarde)
     return f"{waarde:.2f}".rstrip("0").rstrip(".").replace(".", ",")

@@ -8,7 +8,8 @@ from enum import Enum, auto
 class Soort(Enum):
     """What a column holds, which decides how each kind of file writes it."""
 
-    TEKST = auto()
+    TEKST = auto()  # anybody may have written it
+    KENMERK = auto()  # the register made it itself, of letters and digits
     GETAL = auto()
     MOMENT = auto()
     BRONNEN = auto()
@@ -30,8 +31,8 @@ class Kolom:
 
 # In the order of the API.
 KOLOMMEN = (
-    Kolom(naam="url", kop="Adres in de API", voor_programmas=True),
-    Kolom(naam="uuid", kop="UUID", voor_programmas=True),
+    Kolom(naam="url", kop="Adres in de API", soort=Soort.KENMERK, voor_programmas=True),
+    Kolom(naam="uuid", kop="UUID", soort=Soort.KENMERK, voor_programmas=True),
     Kolom(naam="contactmoment", kop="Contactmoment", voor_programmas=True),
     Kolom(naam="startdatum", kop="Startdatum", soort=Soort.MOMENT),
     Kolom(naam="einddatum", kop="Einddatum", soort=Soort.MOMENT),

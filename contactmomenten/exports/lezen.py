@@ -5,18 +5,19 @@ finishes these and writes them to the file. Decision record 0008 has what that c
 other ways cost.
 """
 
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import closing
-from typing import Any
+from itertools import islice
+from typing import Any, cast
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Case, F, TextField, Value, When
+from django.db.models import Case, F, Field, Func, TextField, Value, When
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Cast
+from psycopg.types.string import TextLoader
 
 from contactmomenten.exports.kolommen import Kolom, Soort
-from contactmomenten.exports.notaties import Notatie, Seconds
+from contactmomenten.exports.notaties import Notatie
 from contactmomenten.models.contactmomentdetail import onderwerp_of
 from contactmomenten.models.contactmomentdetail_queryset import (
     GESPREKSDUUR,
@@ -31,23 +32,36 @@ LONGEST_EXPORT = "1h"  # it keeps PostgreSQL from clearing away what others repl
 # Compiling the query takes longer than it saves, and the first row waits for it.
 _PREPARE = """
     SELECT set_config('statement_timeout', %s, true), set_config('jit', 'off', true),
-        set_config('DateStyle', 'ISO', true),
+        set_config('TimeZone', %s, true), set_config('DateStyle', %s, true),
         pg_advisory_xact_lock(%s, %s)
 """
+# For whatever comes next in a transaction that had begun before; of others it is the end.
+_RESTORE = "SELECT set_config('TimeZone', 'UTC', true), set_config('DateStyle', 'ISO', true)"
+# What PostgreSQL writes in the notation of the file stays as it is. To make a text of it there
+# (::text) takes several times as long.
+_KEPT_AS_TEXT = ("timestamptz", "uuid", "numeric")
 
 # No limit, but PostgreSQL does not know that when it plans: it sees to it that the first rows are
 # there soon, instead of sorting all of them on disk before it gives one.
 _ALL = "LIMIT (SELECT NULL::bigint)"
 
-Row = list[Any]  # of whoever takes it, to change
-Rows = Generator[Row, None, None]
+Kolomwaarden = Sequence[str | None]
+Blok = list[Kolomwaarden]  # of each column the values in a few rows: working on these takes least
+
+
+class _Seconds(Func):
+    """Whole seconds of an interval."""
+
+    template = "floor(extract(epoch FROM %(expressions)s))"
+    output_field = Field()  # nothing makes a number of it
+
 
 _ABSENT = Value(None, TextField())  # only its place: Python puts the value there
 _EXPRESSIONS: dict[str, Combinable] = {
     "url": _ABSENT,
-    "uuid": Cast("uuid", TextField()),
+    "uuid": F("uuid"),
     "contactmoment": F("contactmoment"),
-    "gespreksduur": Case(When(einddatum__gte=F("startdatum"), then=Seconds(GESPREKSDUUR))),
+    "gespreksduur": Case(When(einddatum__gte=F("startdatum"), then=_Seconds(GESPREKSDUUR))),
     "vraag": F("vraag"),
     "specifiekeVraag": F("specifieke_vraag"),
     "onderwerp": _ABSENT,
@@ -72,12 +86,12 @@ def read(
     export_id: int,
     notatie: Notatie,
     adres: str,
-) -> Rows:
-    """The values of these columns of each record, newest first, all from one moment.
+) -> Generator[Blok, None, None]:
+    """The values of these columns of all records, newest first, all from one moment.
 
-    Texts and numbers, None for what is absent; JSON for bronnen. Close it to stop halfway: the
-    query is then cancelled. Until it is read to the end or closed, the connection of this thread
-    can do nothing else.
+    Texts, also of numbers, and None for what is absent. No block is without rows. Close it to stop
+    halfway: the query is then cancelled. Until it is read to the end or closed, the connection of
+    this thread can do nothing else.
 
     Args:
         export_id: whose lock tells that it is being read (models/export.py).
@@ -96,11 +110,16 @@ def read(
         query = records.newest_first().values_list(*fields).query.sql_with_params()
     except EmptyResultSet:
         return
-    rows = _stream(*query, export_id=export_id)
     place = {naam: number for number, naam in enumerate([*namen, *also])}
     moments = [n for n, kolom in enumerate(kolommen) if kolom.soort is Soort.MOMENT]
-    with closing(rows):
-        yield from _finished(rows, place, moments, notatie=notatie, adres=adres, size=len(namen))
+    with closing(_stream(*query, export_id=export_id, notatie=notatie)) as rows:
+        while some := list(islice(rows, AT_ONCE)):
+            blok: Blok = list(zip(*some, strict=True))
+            if notatie.rewrite:
+                for number in moments:
+                    blok[number] = notatie.rewrite(cast(Sequence[str], blok[number]))
+            _add_made(blok, place, adres=adres)
+            yield blok[: len(namen)]
 
 
 def _expression(kolom: Kolom, *, notatie: Notatie) -> Combinable:
@@ -111,42 +130,24 @@ def _expression(kolom: Kolom, *, notatie: Notatie) -> Combinable:
     return _EXPRESSIONS[kolom.naam]
 
 
-def _finished(
-    rows: Iterable[tuple[Any, ...]],
-    place: dict[str, int],
-    moments: list[int],
-    *,
-    notatie: Notatie,
-    adres: str,
-    size: int,
-) -> Iterator[Row]:
-    """With what Python makes of the values: moments, url and onderwerp.
-
-    Args:
-        place: of each value in a row, also of those that are left out because nobody asked for
-            them; only the first ``size`` were asked for.
-    """
-    url, uuid = place.get("url"), place.get("uuid", 0)
-    onderwerp = place.get("onderwerp")
-    vraag, specifieke = place.get("vraag", 0), place.get("specifiekeVraag", 0)
-    rewrite = notatie.rewrite
-    for row in rows:
-        values = list(row)
-        if rewrite:
-            for number in moments:
-                values[number] = rewrite(row[number])
-        if url is not None:
-            values[url] = f"{adres}/{row[uuid]}"
-        if onderwerp is not None:
-            values[onderwerp] = onderwerp_of(row[vraag], row[specifieke])
-        yield values[:size] if len(values) > size else values
+def _add_made(blok: Blok, place: dict[str, int], *, adres: str) -> None:
+    """What Python makes of other columns: url and onderwerp, if they have a place."""
+    if "url" in place:
+        blok[place["url"]] = [f"{adres}/{uuid}" for uuid in blok[place["uuid"]]]
+    if "onderwerp" in place:
+        texts = blok[place["vraag"]], blok[place["specifiekeVraag"]]
+        blok[place["onderwerp"]] = list(map(onderwerp_of, *texts))
 
 
 def _stream(
-    sql: str, parameters: Sequence[Any], *, export_id: int
-) -> Generator[tuple[Any, ...], None, None]:
+    sql: str, parameters: Sequence[Any], *, export_id: int, notatie: Notatie
+) -> Generator[tuple[str | None, ...], None, None]:
     """What the query gives, a few rows at a time, in a transaction of its own."""
     with snapshot(), connection.cursor() as cursor:
-        cursor.execute(_PREPARE, [LONGEST_EXPORT, EXPORT_LOCK, export_id])
+        session = [LONGEST_EXPORT, notatie.timezone, notatie.datestyle]
+        cursor.execute(_PREPARE, [*session, EXPORT_LOCK, export_id])
+        for kind in _KEPT_AS_TEXT:
+            cursor.adapters.register_loader(kind, TextLoader)
         with connection.wrap_database_errors:
             yield from cursor.stream(f"{sql} {_ALL}", parameters, size=AT_ONCE)
+        cursor.execute(_RESTORE)

@@ -1,42 +1,27 @@
 """How each kind of file wants moments and bronnen.
 
-PostgreSQL writes them as text, in a fraction of the time that Python takes to read and write
-values. What is cheaper in Python than in PostgreSQL is left to Python: they work at once, and
-PostgreSQL has the most to do (decision record 0008).
+PostgreSQL and Python work at once, so each does what it is quickest at, and both take about as
+long (decision record 0008).
 """
 
-from collections.abc import Callable
+import secrets
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.db.models import F, Field, Func, OuterRef, Subquery, TextField, Value
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Cast
 
 from contactmomenten.models import Bron
 from contactmomenten.models.bron import AS_JSON
 
 
-class _Local(Func):
-    """A moment as the clock on the wall shows it in a time zone."""
+class _OnTheWall(Func):
+    """Whole seconds since 1970 began on a clock in a time zone."""
 
-    template = "(%(expressions)s)"
+    template = "floor(extract(epoch FROM (%(expressions)s)))"
     arg_joiner = " AT TIME ZONE "
-    output_field = Field()
-
-
-class _DutchText(Func):
-    """As people write it: ``03-02-2026 10:17:02``."""
-
-    template = "to_char(%(expressions)s, 'DD-MM-YYYY HH24:MI:SS')"
-    output_field = TextField()
-
-
-class Seconds(Func):
-    """Whole seconds: of an interval, or since 1970 of what the clock on the wall shows."""
-
-    template = "floor(extract(epoch FROM %(expressions)s))::bigint"
-    output_field = Field()  # of a BigIntegerField, Django would make an int again
+    output_field = Field()  # nothing makes a number of it
 
 
 class _BronnenAsObjects(Subquery):
@@ -49,19 +34,26 @@ class _BronnenAsObjects(Subquery):
     output_field = TextField()
 
 
-def _lines(column: str) -> str:
-    """Of each bron on a line of its own; what has line breaks itself gets spaces there."""
-    return rf"string_agg(replace(replace({column}, E'\n', ' '), E'\r', ' '), E'\n')"
+# Between the texts of bronnen. Nobody could write a text with this in it: it is drawn at random for
+# each process, and never leaves it. To escape a character in each text would take as long as
+# reading the bronnen.
+_GRENS = secrets.token_urlsafe(12)
 
 
-class _BronnenAsLines(Subquery):
-    """As a table has them: ``[2, "vac\\nwebsite", "Titel 1\\nTitel 2", ...]``."""
+class _BronnenAsTexts(Subquery):
+    """Soort, titel and url of each, with `_GRENS` between all; NULL if there are none."""
 
     template = (
-        f"(SELECT json_build_array(count(*), {_lines('soort')}, "  # noqa: S608 - of constants
-        f"{_lines('titel')}, {_lines('url')})::text FROM (%(subquery)s) bron)"
+        "(SELECT string_agg("  # noqa: S608 - of constants
+        f"soort || '{_GRENS}' || titel || '{_GRENS}' || url, '{_GRENS}') "
+        "FROM (%(subquery)s) bron)"
     )
     output_field = TextField()
+
+
+def texts_of_bronnen(written: str) -> list[str]:
+    """Soort, titel and url of each, of what `_BronnenAsTexts` gives."""
+    return written.split(_GRENS)
 
 
 _IN_ORDER = (
@@ -76,44 +68,44 @@ class Notatie:
     """How a file has moments and bronnen.
 
     Attributes:
-        moment: from the name of a date-time to the expression of a text or a number.
-        rewrite: what becomes of such a text; None where PostgreSQL wrote it as it has to be.
-        bronnen: the expression of JSON.
+        timezone, datestyle: of moments as PostgreSQL writes them, which is what costs it least.
+        rewrite: makes what it has to be of such moments; None where it needs nothing more.
+        moment: from the name of a date-time to its expression.
+        bronnen: their expression, a text.
     """
 
-    moment: Callable[[str], Combinable]
-    rewrite: Callable[[str], str] | None
+    timezone: str = settings.TIME_ZONE
+    datestyle: str
+    rewrite: Callable[[Sequence[str]], list[str]] | None = None
+    moment: Callable[[str], Combinable] = F
     bronnen: Subquery
 
 
-def zulu(tekst: str) -> str:
-    """What the API has, of the notation that costs PostgreSQL least.
+def zulu(written: Sequence[str]) -> list[str]:
+    """Moments as the API has them, of what PostgreSQL writes in UTC.
 
-    >>> zulu("2026-02-03 09:17:02.04+00")
-    '2026-02-03T09:17:02.04Z'
+    >>> zulu(["2026-02-03 09:17:02.04+00"])
+    ['2026-02-03T09:17:02.04Z']
     """
-    return f"{tekst[:10]}T{tekst[11:-3]}Z"
+    return [f"{moment[:10]}T{moment[11:-3]}Z" for moment in written]
 
 
-def _local(field: str) -> _Local:
-    return _Local(F(field), Value(settings.TIME_ZONE))
+def dutch(written: Sequence[str]) -> list[str]:
+    """Moments as people write them, to the second, of what PostgreSQL writes in ``SQL, DMY``.
+
+    >>> dutch(["03/02/2026 10:17:02.044 CET"])
+    ['03-02-2026 10:17:02']
+    """
+    # What ends the year 9999 in UTC is in the year 10000 here.
+    return [moment[: 19 if moment[10] == " " else 20].replace("/", "-") for moment in written]
 
 
-# The time zone of the session is UTC, as Django sets it.
 AS_THE_API = Notatie(
-    moment=lambda field: Cast(field, TextField()),
-    rewrite=zulu,
-    bronnen=_BronnenAsObjects(_IN_ORDER),
+    timezone="UTC", datestyle="ISO", rewrite=zulu, bronnen=_BronnenAsObjects(_IN_ORDER)
 )
-# Moments in the time zone of the register, to the second.
-DUTCH = Notatie(
-    moment=lambda field: _DutchText(_local(field)),
-    rewrite=None,
-    bronnen=_BronnenAsLines(_IN_ORDER),
-)
-# Moments as what the clock in that time zone shows, in seconds since 1970 began on it.
+DUTCH = Notatie(datestyle="SQL, DMY", rewrite=dutch, bronnen=_BronnenAsTexts(_IN_ORDER))
 IN_SECONDS = Notatie(
-    moment=lambda field: Seconds(_local(field)),
-    rewrite=None,
-    bronnen=_BronnenAsLines(_IN_ORDER),
+    datestyle="ISO",
+    moment=lambda field: _OnTheWall(F(field), Value(settings.TIME_ZONE)),
+    bronnen=_BronnenAsTexts(_IN_ORDER),
 )

@@ -1,17 +1,17 @@
-"""Rows as a spreadsheet has them: bronnen as four columns of their own."""
+"""Records as a spreadsheet has them: bronnen as four columns of their own."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-import orjson
-
 from contactmomenten.exports.kolommen import Kolom, Soort
-from contactmomenten.exports.lezen import Row
+from contactmomenten.exports.lezen import Blok, Kolomwaarden
+from contactmomenten.exports.notaties import texts_of_bronnen
 
 
 @dataclass(frozen=True, slots=True)
 class Tabelkolom:
-    """A column of a spreadsheet. Its cells are str, int or None."""
+    """A column of a spreadsheet. Its cells are texts, or None."""
 
     kop: str
     soort: Soort
@@ -27,7 +27,7 @@ _BRONNEN = (
 
 
 def tabelkolommen(kolommen: Sequence[Kolom]) -> list[Tabelkolom]:
-    """What stands above the cells of `tabelrijen`."""
+    """What stands above the cells of `in_cells`."""
     return [
         tabelkolom
         for kolom in kolommen
@@ -37,13 +37,31 @@ def tabelkolommen(kolommen: Sequence[Kolom]) -> list[Tabelkolom]:
     ]
 
 
-def tabelrijen(rows: Iterable[Row], kolommen: Sequence[Kolom]) -> Iterator[Row]:
-    """The cells of each row."""
+def in_cells(blokken: Iterable[Blok], kolommen: Sequence[Kolom]) -> Iterator[Blok]:
+    """The cells of each block."""
     soorten = [kolom.soort for kolom in kolommen]
     if Soort.BRONNEN not in soorten:
-        yield from rows
+        yield from blokken
         return
     place = soorten.index(Soort.BRONNEN)
-    for row in rows:
-        row[place : place + 1] = orjson.loads(row[place])
-        yield row
+    for blok in blokken:
+        blok[place : place + 1] = _cells_of_bronnen(blok[place])
+        yield blok
+
+
+def _cells_of_bronnen(written: Kolomwaarden) -> list[Kolomwaarden]:
+    """The cells of `_BRONNEN`. A text that has line breaks itself gets spaces there."""
+    joined = "".join(filter(None, written))
+    if "\n" in joined or "\r" in joined:
+        written = [bronnen and re.sub("[\r\n]", " ", bronnen) for bronnen in written]
+    return list(zip(*map(_cells_of_record, written), strict=True))
+
+
+def _cells_of_record(written: str | None) -> Sequence[str | None]:
+    if written is None:
+        return "0", None, None, None
+    texts = texts_of_bronnen(written)
+    if len(texts) == 3:  # of one bron, as many records have
+        return "1", *texts
+    soorten, titels, urls = texts[::3], texts[1::3], texts[2::3]
+    return str(len(urls)), "\n".join(soorten), "\n".join(titels), "\n".join(urls)

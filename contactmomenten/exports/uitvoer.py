@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Generator, Iterator
+from collections.abc import Collection, Generator, Iterable, Iterator
 from contextlib import closing
 
 import structlog
@@ -10,7 +10,7 @@ import structlog
 from contactmomenten import services
 from contactmomenten.exports.csv_bestand import CSV
 from contactmomenten.exports.kolommen import Kolom, kolommen_of
-from contactmomenten.exports.lezen import Row, read
+from contactmomenten.exports.lezen import Blok, read
 from contactmomenten.exports.ndjson_bestand import NDJSON
 from contactmomenten.exports.xlsx_bestand import XLSX
 from contactmomenten.models import Export
@@ -107,18 +107,18 @@ class Uitvoer(Iterator[bytes]):
         services.end_export(export=self.export, uitkomst=self._uitkomst, aantal=self._aantal)
 
     def _make_parts(self) -> Generator[bytes, None, None]:
-        rows = read(
+        blokken = read(
             self._records,
             self._kolommen,
             export_id=self.export.pk,
             notatie=self.soort.notatie,
             adres=self._adres,
         )
-        with closing(rows):
+        with closing(blokken):
             try:
                 if self._with_koppen and (koppen := self.soort.koppen(self._kolommen)):
                     yield koppen
-                yield from self.soort.parts(self._counted(rows), self._kolommen)
+                yield from self.soort.parts(self._counted(blokken), self._kolommen)
             except Exception as error:
                 # The answer has begun with 200: only the file itself can still say that it failed.
                 logger.error("export.afgebroken", exc_info=error)
@@ -126,7 +126,7 @@ class Uitvoer(Iterator[bytes]):
                 return
         self._uitkomst = Export.Uitkomst.VOLTOOID
 
-    def _counted(self, rows: Generator[Row, None, None]) -> Iterator[Row]:
-        for row in rows:
-            self._aantal += 1
-            yield row
+    def _counted(self, blokken: Iterable[Blok]) -> Iterator[Blok]:
+        for blok in blokken:
+            self._aantal += len(blok[0])
+            yield blok

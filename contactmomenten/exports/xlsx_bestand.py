@@ -18,9 +18,9 @@ from xlsxwriter.utility import xl_col_to_name
 
 from contactmomenten.exports.bestand import PART, Bestandssoort
 from contactmomenten.exports.kolommen import Kolom, Soort, in_table
-from contactmomenten.exports.lezen import Row
+from contactmomenten.exports.lezen import Blok, Kolomwaarden
 from contactmomenten.exports.notaties import IN_SECONDS
-from contactmomenten.exports.tabel import Tabelkolom, tabelkolommen, tabelrijen
+from contactmomenten.exports.tabel import Tabelkolom, in_cells, tabelkolommen
 from contactmomenten.exports.xlsx_tekst import cell_texts
 
 MOST_ROWS = 1_048_576  # of a sheet, with the headings
@@ -28,7 +28,7 @@ MOST_ROWS = 1_048_576  # of a sheet, with the headings
 # format that Excel does not read from a file that was written in one go.
 LARGEST_SHEET = 1536 * 1024**2
 
-_WIDTHS = {Soort.TEKST: 40, Soort.GETAL: 14, Soort.MOMENT: 19}
+_WIDTHS = {Soort.TEKST: 40, Soort.KENMERK: 40, Soort.GETAL: 14, Soort.MOMENT: 19}
 _MOMENT_FORMAT = "dd-mm-yyyy hh:mm:ss"
 _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - local time, as in the cells
 # What stands around the text of a cell, after the number of its row.
@@ -41,7 +41,7 @@ _LAST = (datetime(9999, 12, 31, 23, 59, 59) - _EPOCH) // timedelta(seconds=1)  #
 
 
 def parts(
-    rows: Iterable[Row],
+    blokken: Iterable[Blok],
     kolommen: Sequence[Kolom],
     *,
     most_rows: int = MOST_ROWS,
@@ -51,7 +51,8 @@ def parts(
     with closing(_Workbook(tabelkolommen(kolommen))) as workbook:
         workbook.begin_sheet()
         yield workbook.take()
-        for row in tabelrijen(rows, kolommen):
+        rows = (row for cells in in_cells(blokken, kolommen) for row in zip(*cells, strict=True))
+        for row in rows:
             if workbook.rows == most_rows or workbook.size > largest_sheet:
                 workbook.end_sheet()
                 workbook.begin_sheet()
@@ -111,6 +112,7 @@ class _Workbook:
         style = re.search(r'<col [^>]*style="(\d+)"', head)
         xml = {
             Soort.TEKST: _TEXT,
+            Soort.KENMERK: _TEXT,
             Soort.GETAL: ('"><v>', "</v></c>"),
             Soort.MOMENT: (f'" s="{style[1] if style else 0}"><v>', "</v></c>"),
         }
@@ -120,15 +122,16 @@ class _Workbook:
         self._waiting = [head]
         self._write()
 
-    def add(self, row: Row) -> None:
+    def add(self, row: Kolomwaarden) -> None:
         """Add a row to the sheet."""
         self.rows += 1
         xml, values = self._xml, [*row]
         for place in self._moments:
-            if _FIRST <= row[place] <= _LAST:
-                values[place] = row[place] / _DAY + _EPOCH_IN_DAYS
+            seconds = int(row[place] or 0)
+            if _FIRST <= seconds <= _LAST:
+                values[place] = str(seconds / _DAY + _EPOCH_IN_DAYS)
             else:
-                values[place] = _moment_as_text(row[place])
+                values[place] = _moment_as_text(seconds)
                 xml = [*xml[:place], _TEXT, *xml[place + 1 :]]
         cells = [
             f"{begin}{self.rows}{before}{text}{after}"

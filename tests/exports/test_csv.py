@@ -2,11 +2,15 @@
 
 import csv
 import io
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from contactmomenten.exports.csv_bestand import neutral
+from contactmomenten.exports.csv_bestand import neutral, parts
+from contactmomenten.exports.kolommen import kolommen_of
 from contactmomenten.models import Contactmomentdetail, Export
 from tests.exports.lastig import LAST, exported, store_moments, store_texts
 from tests.exports.tabellen import KOPPEN, Cell, on_the_wall, rows
@@ -78,3 +82,23 @@ def test_the_notation() -> None:
 def test_nothing_to_export_is_a_file_with_headings() -> None:
     assert read(exported(CSV, records=Contactmomentdetail.objects.none())) == [KOPPEN]
     assert read(exported(CSV)) == [KOPPEN]
+
+
+AWKWARD = st.text(st.sampled_from("aZ9é '\"=+-@;,\r\n\t\0👍＝"), max_size=4)
+ROW = st.tuples(st.none() | AWKWARD, st.just("Gewoon") | AWKWARD)
+
+
+@given(st.lists(ROW, min_size=1, max_size=6))
+def test_cells_of_any_texts(texts: list[tuple[str | None, str]]) -> None:
+    """Each as it would be on its own, whatever stands in the cells above and beside it."""
+    blok: list[Sequence[str | None]] = list(zip(*texts, strict=True))
+
+    written = b"".join(parts([blok], kolommen_of(["vraag", "gespreksresultaat"]))).decode()
+
+    assert written == "".join(f"{on_its_own(one)};{on_its_own(two)}\r\n" for one, two in texts)
+
+
+def on_its_own(cell: str | None) -> str:
+    if cell is None:
+        return ""
+    return '"' + neutral(cell).replace('"', '""') + '"'

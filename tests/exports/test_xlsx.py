@@ -9,6 +9,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.utils.escape import unescape
 
 from contactmomenten.exports import kolommen_of
+from contactmomenten.exports.lezen import Blok
 from contactmomenten.exports.xlsx_bestand import parts
 from contactmomenten.exports.xlsx_tekst import INGEKORT, shortened
 from contactmomenten.models import Contactmomentdetail, Export
@@ -107,22 +108,23 @@ def test_columns_that_are_not_asked_for_are_absent() -> None:
 
 @pytest.mark.parametrize("limit", [{"most_rows": 400}, {"largest_sheet": 50_000}])
 def test_what_one_sheet_cannot_hold_is_in_the_next(limit: dict[str, int]) -> None:
-    rows_ = [[f"Vraag {nummer}"] for nummer in range(1000)]
+    vragen = [f"Vraag {nummer}" for nummer in range(1000)]
+    blokken: list[Blok] = [[vragen[:300]], [vragen[300:]]]
 
-    workbook = read(b"".join(parts(rows_, kolommen_of(["vraag"]), **limit)))
+    workbook = read(b"".join(parts(blokken, kolommen_of(["vraag"]), **limit)))
 
     assert workbook.sheetnames[:2] == ["Contactmomentdetails 1", "Contactmomentdetails 2"]
     found = [[*sheet.iter_rows(values_only=True)] for sheet in workbook.worksheets]
     assert all(sheet[0] == ("Vraag",) and len(sheet) > 1 for sheet in found)
-    assert [[*row] for sheet in found for row in sheet[1:]] == rows_
+    assert [vraag for sheet in found for (vraag,) in sheet[1:]] == vragen
     if "most_rows" in limit:
         assert [len(sheet) for sheet in found] == [400, 400, 203]
 
 
 def test_a_sheet_that_is_just_full_has_none_after_it() -> None:
-    rows_ = [[f"Vraag {nummer}"] for nummer in range(3)]
+    blok: Blok = [["Vraag 1", "Vraag 2", "Vraag 3"]]
 
-    assert len(read(b"".join(parts(rows_, kolommen_of(["vraag"]), most_rows=4))).worksheets) == 1
+    assert len(read(b"".join(parts([blok], kolommen_of(["vraag"]), most_rows=4))).worksheets) == 1
 
 
 def test_the_archive_needs_no_extension_and_is_whole() -> None:
