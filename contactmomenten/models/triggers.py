@@ -97,14 +97,14 @@ _MARK_BOTH = f"""
             END IF;
             {_mark("NEW")}
 """
-# What was counted of a removed record has its texts: these go with it.
+# What was counted of a removed record has its texts: these go with it. The other days of its month
+# stay counted.
 _FORGET = f"""
             DELETE FROM contactmomenten_geteld WHERE dag = {sql_day_of("OLD.startdatum")};
             DELETE FROM contactmomenten_cijfer
-            WHERE begin IN (
-                {sql_day_of("OLD.startdatum")},
-                date_trunc('month', {sql_day_of("OLD.startdatum")}::timestamp)::date
-            );
+            WHERE schaal = 'dag' AND begin = {sql_day_of("OLD.startdatum")}
+               OR schaal = 'maand'
+              AND begin = date_trunc('month', {sql_day_of("OLD.startdatum")}::timestamp)::date;
 """  # noqa: S608 - built from constants
 
 

@@ -97,6 +97,20 @@ def test_bronnen_alone_change_a_day_too() -> None:
     check(JAREN)
 
 
+@pytest.mark.parametrize("which", range(4))
+def test_a_removal_leaves_the_other_days_of_its_month_as_they_were(which: int) -> None:
+    days = [MAART.van, date(2026, 3, 2), date(2026, 3, 15), MAART.tot_en_met]
+    for nummer, day in enumerate(days):
+        contactmomentdetail(nummer, startdatum=noon(day), einddatum=noon(day), bronnen=1)
+    count()
+
+    Contactmomentdetail.objects.filter(startdatum=noon(days[which])).delete()
+
+    check(MAART)
+    assert count() == {MAART.van: 1}
+    check(MAART)
+
+
 def test_of_a_removed_record_no_text_stays() -> None:
     moment = MOMENTEN[9]
     contactmomentdetail(1, startdatum=moment, einddatum=moment, vraag="Wat van mij alleen was")
@@ -167,8 +181,10 @@ def test_after_any_changes_they_equal_fresh_ones(changes: list[Any]) -> None:
     Contactmomentdetail.objects.all().delete()
     for model in (Cijfer, Geteld, Hertellen):
         model.objects.all().delete()
+    fill()
+    count()
 
-    for nummer, (what, *how) in enumerate([*changes, ("tellen",)]):
+    for nummer, (what, *how) in enumerate([*changes, ("tellen",)], start=len(MOMENTEN)):
         happen(nummer, what, *how)
         check(MAART)
         check(ALLES)
