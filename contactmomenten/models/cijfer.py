@@ -11,6 +11,7 @@ Changes of today's records leave no mark. Instead the last days are never counte
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Self
 
@@ -18,7 +19,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Exists, OuterRef
 
-from contactmomenten.models.tellen import Dimensie
+from contactmomenten.models.tellen import Dimensie, Uitsplitsing
 
 
 class Schaal(models.TextChoices):
@@ -30,6 +31,14 @@ class Schaal(models.TextChoices):
 
 class CijferQuerySet(models.QuerySet["Cijfer"]):
     """Choosing figures."""
+
+    def of_all(self) -> Self:
+        """Those of all records."""
+        return self.filter(uitsplitsing="")
+
+    def of_waarden(self, uitsplitsing: Uitsplitsing, waarden: Collection[str]) -> Self:
+        """Those of the records with one of these values in this column."""
+        return self.filter(uitsplitsing=uitsplitsing, waarde__in=waarden)
 
     def covering(self, maanden: list[date], dagen: list[date]) -> Self:
         """Those of these whole months (their first days) and of these days."""
@@ -44,11 +53,18 @@ class Cijfer(models.Model):
 
     ``sleutel`` tells which, for its ``dimensie``; a text in it can be NULL. ``gemeten`` of them
     have a gespreksduur, of ``seconden`` together; None where the dimension does not need that.
+
+    With an ``uitsplitsing`` they have this ``waarde`` in that column. Of those there are only the
+    figures of whole months, and the hours.
     """
 
     schaal = models.CharField("schaal", max_length=5, choices=Schaal.choices)
     begin = models.DateField("begin")
     dimensie = models.CharField("dimensie", max_length=8, choices=Dimensie.choices)
+    uitsplitsing = models.CharField(
+        "uitsplitsing", max_length=26, choices=Uitsplitsing.choices, blank=True
+    )
+    waarde = models.TextField("waarde", blank=True)
     sleutel = ArrayField(models.TextField(null=True), verbose_name="sleutel")
     aantal = models.BigIntegerField("aantal")
     gemeten = models.BigIntegerField("gemeten", null=True)
@@ -61,7 +77,16 @@ class Cijfer(models.Model):
         verbose_name_plural = "cijfers"
         indexes = (
             # Not unique: an entry of an index holds at most 2704 bytes, and a vraag may be longer.
-            models.Index(fields=("dimensie", "schaal", "begin"), name="cijfer_dimensie"),
+            models.Index(
+                fields=("dimensie", "schaal", "begin"),
+                condition=models.Q(uitsplitsing=""),
+                name="cijfer_dimensie",
+            ),
+            models.Index(
+                fields=("uitsplitsing", "waarde", "dimensie", "schaal", "begin"),
+                condition=~models.Q(uitsplitsing=""),
+                name="cijfer_uitsplitsing",
+            ),
             models.Index(fields=("begin",), name="cijfer_begin"),
         )
 

@@ -25,6 +25,13 @@ class Dimensie(models.TextChoices):
     MET_BRON = "met_bron"  # no key: records that have any
 
 
+class Uitsplitsing(models.TextChoices):
+    """A column that figures are asked of a value or some values of."""
+
+    AFDELING = "verantwoordelijke_afdeling", "verantwoordelijke afdeling"
+    RESULTAAT = "gespreksresultaat", "gespreksresultaat"
+
+
 VAN_MOMENTEN = (Dimensie.UUR, Dimensie.UITKOMST, Dimensie.DUUR, Dimensie.VRAAG)
 VAN_BRONNEN = (Dimensie.BRON, Dimensie.SOORT, Dimensie.MET_BRON)
 
@@ -35,7 +42,7 @@ _COLUMNS = ("id", "startdatum", "einddatum", *_TEXTS)
 _SAID = r"CASE WHEN {0} ~ '\S' THEN {0} END AS {0}"
 
 _GESPREK = f"""
-    SELECT id, {sql_day_of("startdatum")} AS dag,
+    SELECT id, {sql_day_of("startdatum")} AS dag, {{waarde}} AS waarde,
         extract(hour FROM startdatum AT TIME ZONE '{ZONE}')::int AS uur,
         CASE WHEN einddatum >= startdatum
             THEN floor(extract(epoch FROM einddatum - startdatum))::bigint END AS seconden,
@@ -53,63 +60,81 @@ _GROUPS = {
     Dimensie.DUUR: ("seconden", "ARRAY[seconden::text]"),
     Dimensie.VRAAG: ("vraag", "ARRAY[vraag]"),
 }
+# Each record counts once for a bron and for a soort, however often it has it.
+_GERAADPLEEGD = """, bron_eens AS MATERIALIZED (
+        SELECT DISTINCT gesprek.id, dag, waarde, soort, titel, url FROM gesprek
+        JOIN contactmomenten_bron AS bron ON bron.contactmomentdetail_id = gesprek.id
+    ), soort_eens AS MATERIALIZED (SELECT DISTINCT id, dag, waarde, soort FROM bron_eens)
+"""
 _CONSULTED = {
-    Dimensie.BRON: ("id, dag, soort, titel, url", "ARRAY[soort, titel, url]", "soort, titel, url"),
-    Dimensie.SOORT: ("id, dag, soort", "ARRAY[soort]", "soort"),
-    Dimensie.MET_BRON: ("id, dag", "ARRAY[]::text[]", ""),
+    Dimensie.BRON: ("bron_eens", "soort, titel, url", "ARRAY[soort, titel, url]", "*"),
+    Dimensie.SOORT: ("soort_eens", "soort", "ARRAY[soort]", "*"),
+    Dimensie.MET_BRON: ("soort_eens", "", "ARRAY[]::text[]", "DISTINCT id"),
 }
 
 
 def counting(
-    records: ContactmomentdetailQuerySet, dimensies: Collection[Dimensie], *, per_dag: bool
+    records: ContactmomentdetailQuerySet,
+    dimensies: Collection[Dimensie],
+    *,
+    per_dag: bool = False,
+    uitsplitsing: Uitsplitsing | None = None,
 ) -> tuple[str, tuple[Any, ...]]:
     """A statement, and its parameters, that counts these records by these dimensions.
 
-    Its rows: dimensie, day (None unless ``per_dag`` or by hour), sleutel, aantal, gemeten,
-    seconden. It reads the records once, and their bronnen only where asked for.
+    Its rows: dimensie, day (None unless ``per_dag`` or by hour), value of the column of the
+    ``uitsplitsing`` ("" without one), sleutel, aantal, gemeten, seconden. It reads the records
+    once, and their bronnen only where asked for.
 
     Raises:
         EmptyResultSet: no record can be meant.
     """
     sql, parameters = records.order_by().values_list(*_COLUMNS).query.sql_with_params()
+    per = ["dag"] * per_dag + ["waarde"] * (uitsplitsing is not None)
     parts = []
     if asked := [d for d in VAN_MOMENTEN if d in dimensies]:
-        parts.append(_of_moments(asked, per_dag=per_dag))
-    parts += [_of_bronnen(d, per_dag=per_dag) for d in VAN_BRONNEN if d in dimensies]
-    with_ = f"WITH gesprek AS ({_GESPREK.format(records=sql)})"
+        parts.append(_of_moments(asked, per))
+    parts += [_of_bronnen(d, per) for d in VAN_BRONNEN if d in dimensies]
+    waarde = uitsplitsing.value if uitsplitsing else "''"
+    with_ = f"WITH gesprek AS ({_GESPREK.format(records=sql, waarde=waarde)})"
     if any(d in dimensies for d in VAN_BRONNEN):
-        with_ += """, geraadpleegd AS (
-            SELECT gesprek.id, dag, soort, titel, url FROM gesprek
-            JOIN contactmomenten_bron AS bron ON bron.contactmomentdetail_id = gesprek.id
-        )"""
+        with_ += _GERAADPLEEGD
     return f"{with_} {' UNION ALL '.join(parts)}", parameters
 
 
-def _of_moments(asked: Collection[Dimensie], *, per_dag: bool) -> str:
+def _of_moments(asked: Collection[Dimensie], per: list[str]) -> str:
     """One pass for all of them: each is a set of its own to group by."""
     sets, when, key = [], [], []
     for dimensie in asked:
         columns, text = _GROUPS[dimensie]
-        with_day = per_dag or dimensie is Dimensie.UUR
-        sets.append(f"({f'dag, {columns}' if with_day else columns})")
+        with_day = ["dag"] if dimensie is Dimensie.UUR and "dag" not in per else []
+        sets.append(f"({', '.join([*with_day, *per, columns])})")
         # The first column of each set tells, by not being grouped by, that a row is of another one.
         this = f"WHEN GROUPING({columns.split(',')[0]}) = 0 THEN"
         when.append(f"{this} '{dimensie.value}'")
         key.append(f"{this} {text}")
-    day = "dag" if per_dag or Dimensie.UUR in asked else "NULL::date"
+    day, value = _day_and_value([*per, "dag"] if Dimensie.UUR in asked else per)
     return f"""
-        SELECT CASE {" ".join(when)} END, {day}, CASE {" ".join(key)} END,
+        SELECT CASE {" ".join(when)} END, {day}, {value}, CASE {" ".join(key)} END,
             count(*), count(seconden), sum(seconden)::bigint
         FROM gesprek GROUP BY GROUPING SETS ({", ".join(sets)})
     """  # noqa: S608 - built from constants
 
 
-def _of_bronnen(dimensie: Dimensie, *, per_dag: bool) -> str:
+def _of_bronnen(dimensie: Dimensie, per: list[str]) -> str:
     """Each record counts once."""
-    distinct, key, columns = _CONSULTED[dimensie]
-    groups = ", ".join(filter(None, ["dag" if per_dag else "", columns])) or "()"
+    source, columns, key, counted = _CONSULTED[dimensie]
+    day, value = _day_and_value(per)
+    groups = ", ".join(filter(None, [*per, columns])) or "()"
     return f"""
-        SELECT '{dimensie.value}', {"dag" if per_dag else "NULL::date"}, {key},
-            count(*), NULL::bigint, NULL::bigint
-        FROM (SELECT DISTINCT {distinct} FROM geraadpleegd) AS eens GROUP BY {groups}
+        SELECT '{dimensie.value}', {day}, {value}, {key},
+            count({counted}), NULL::bigint, NULL::bigint
+        FROM {source} GROUP BY {groups}
     """  # noqa: S608 - built from constants
+
+
+def _day_and_value(per: list[str]) -> tuple[str, str]:
+    return (
+        "dag" if "dag" in per else "NULL::date",
+        "waarde" if "waarde" in per else "''",
+    )

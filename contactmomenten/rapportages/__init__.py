@@ -1,6 +1,6 @@
 """Figures over the register, for management information."""
 
-from contactmomenten.models.tellen import Dimensie
+from contactmomenten.models.tellen import Dimensie, Uitsplitsing
 from contactmomenten.rapportages.cijfers import (
     Aandeel,
     Afdeling,
@@ -29,7 +29,7 @@ from contactmomenten.rapportages.rekenen import (
     verloop,
     vragen,
 )
-from contactmomenten.rapportages.tellen import Selectie, Telling, tel
+from contactmomenten.rapportages.tellen import Selectie, Telling, Waarden, tel
 from contactmomenten.rapportages.tijdvak import Tijdvak
 from contactmomenten.rapportages.veelgesteld import veelgestelde_vragen
 
@@ -50,9 +50,11 @@ __all__ = [
     "Stap",
     "Telling",
     "Tijdvak",
+    "Uitsplitsing",
     "Verloop",
     "Vraag",
     "Vragen",
+    "Waarden",
     "Zelfstandig",
     "afdelingen",
     "bronnen",

@@ -1,7 +1,8 @@
 """Counting the contactmomenten of a period: from the stored figures, and the records themselves.
 
-The stored figures (models/cijfer.py) serve where nothing is filtered on, for the days that they are
-right for. All other days are counted from the records.
+The stored figures (models/cijfer.py) serve for the days that they are right for, where nothing is
+filtered on; and for whole months, where nothing is but the values of one column that they are split
+by. All else is counted from the records.
 """
 
 from __future__ import annotations
@@ -20,33 +21,66 @@ from django.db import connection
 from django.db.models import Sum
 
 from contactmomenten.models import Cijfer, Contactmomentdetail, Geteld
-from contactmomenten.models.contactmomentdetail_queryset import ContactmomentdetailQuerySet
+from contactmomenten.models.cijfer import CijferQuerySet
+from contactmomenten.models.contactmomentdetail_queryset import (
+    LONGEST_INDEXED,
+    ContactmomentdetailQuerySet,
+)
 from contactmomenten.models.dagen import gaps, on_days
-from contactmomenten.models.tellen import Dimensie, counting
+from contactmomenten.models.tellen import Dimensie, Uitsplitsing, counting
 from contactmomenten.rapportages.tijdvak import Tijdvak
 
 Tekst = str | None
 
 
 @dataclass(frozen=True, slots=True)
-class Selectie:
-    """Which contactmomenten: those that began in a period, of all or of some chosen otherwise.
+class Waarden:
+    """The records with one of these values in a column, exactly."""
 
-    ``records`` are all that are chosen, whenever they began; None for the whole register.
+    uitsplitsing: Uitsplitsing
+    waarden: tuple[str, ...]
+
+    @property
+    def records(self) -> ContactmomentdetailQuerySet:
+        """These records, whenever they began."""
+        return Contactmomentdetail.objects.with_text(self.uitsplitsing.value, self.waarden)
+
+    @property
+    def are_stored(self) -> bool:
+        """Whether there can be stored figures of them."""
+        return all(len(waarde) <= LONGEST_INDEXED for waarde in self.waarden)
+
+
+@dataclass(frozen=True, slots=True)
+class Selectie:
+    """Which contactmomenten: those that began in a period, of all or of some.
+
+    ``van`` is what they are of: values that there can be figures of, any other records, or None for
+    the whole register.
     """
 
     tijdvak: Tijdvak
-    records: ContactmomentdetailQuerySet | None = None
+    van: Waarden | ContactmomentdetailQuerySet | None = None
 
     def in_tijdvak(self, tijdvak: Tijdvak) -> Selectie:
         """The same of another period."""
-        return Selectie(tijdvak, self.records)
+        return Selectie(tijdvak, self.van)
+
+    @property
+    def records(self) -> ContactmomentdetailQuerySet:
+        """What is chosen, whenever it began."""
+        match self.van:
+            case None:
+                return Contactmomentdetail.objects.all()
+            case Waarden():
+                return self.van.records
+            case _:
+                return self.van
 
     @property
     def gekozen(self) -> ContactmomentdetailQuerySet:
         """The records of the period."""
-        records = Contactmomentdetail.objects.all() if self.records is None else self.records
-        return records.on_days(self.tijdvak.van, self.tijdvak.tot_en_met)
+        return self.records.on_days(self.tijdvak.van, self.tijdvak.tot_en_met)
 
 
 @dataclass(slots=True)
@@ -109,17 +143,26 @@ def tel(selectie: Selectie, dimensies: Collection[Dimensie]) -> Telling:
     Several counts that have to agree are for one `snapshot` (models/snapshot.py).
     """
     telling = Telling()
-    if selectie.records is not None:
-        _count(telling, selectie.gekozen, dimensies)
-        return telling
     van, tot_en_met = selectie.tijdvak.van, selectie.tijdvak.tot_en_met
-    counted = Geteld.objects.right(van, tot_en_met)
-    if counted:
-        _add_stored(telling, counted, dimensies)
+    stored = _stored(selectie.van)
+    counted = [] if stored is None else Geteld.objects.right(van, tot_en_met)
+    if selectie.van is not None:
+        counted = in_whole_months(counted)
+    if stored is not None and counted:
+        _add_stored(telling, stored, counted, dimensies)
     rest = [on_days("startdatum", first, last) for first, last in gaps(van, tot_en_met, counted)]
     if rest:
-        _count(telling, Contactmomentdetail.objects.filter(reduce(or_, rest)), dimensies)
+        _count(telling, selectie.records.filter(reduce(or_, rest)), dimensies)
     return telling
+
+
+def _stored(van: Waarden | ContactmomentdetailQuerySet | None) -> CijferQuerySet | None:
+    """The stored figures of what is chosen, of any day; None if there are none."""
+    if van is None:
+        return Cijfer.objects.of_all()
+    if isinstance(van, Waarden) and van.are_stored:
+        return Cijfer.objects.of_waarden(van.uitsplitsing, van.waarden)
+    return None
 
 
 def _count(
@@ -127,25 +170,27 @@ def _count(
 ) -> None:
     """Count the records themselves."""
     try:
-        statement, parameters = counting(records, dimensies, per_dag=False)
+        statement, parameters = counting(records, dimensies)
     except EmptyResultSet:
         return
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
-        for row in cursor.fetchall():
-            telling.add(*row)
+        for dimensie, dag, _, *row in cursor.fetchall():
+            telling.add(dimensie, dag, *row)
 
 
-def _add_stored(telling: Telling, days: list[date], dimensies: Collection[Dimensie]) -> None:
+def _add_stored(
+    telling: Telling, stored: CijferQuerySet, days: list[date], dimensies: Collection[Dimensie]
+) -> None:
     """Add the stored figures of these days; those of whole months at once, but for the hours."""
     if Dimensie.UUR in dimensies:
-        _add(telling, Cijfer.objects.covering([], days).filter(dimensie=Dimensie.UUR), "begin")
+        _add(telling, stored.covering([], days).filter(dimensie=Dimensie.UUR), "begin")
     if others := [dimensie for dimensie in dimensies if dimensie is not Dimensie.UUR]:
         months, loose = whole_months(days)
-        _add(telling, Cijfer.objects.covering(months, loose).filter(dimensie__in=others))
+        _add(telling, stored.covering(months, loose).filter(dimensie__in=others))
 
 
-def _add(telling: Telling, cijfers: Any, *day: str) -> None:
+def _add(telling: Telling, cijfers: CijferQuerySet, *day: str) -> None:
     summed = (
         cijfers.order_by()
         .values_list("dimensie", *day, "sleutel")
@@ -167,3 +212,10 @@ def whole_months(days: Iterable[date]) -> tuple[list[date], list[date]]:
     ]
     loose = [day for month, found in per_month.items() if month not in whole for day in found]
     return whole, loose
+
+
+def in_whole_months(days: Iterable[date]) -> list[date]:
+    """Those of these days that are in a month of which all days are among them."""
+    days = list(days)
+    months, _ = whole_months(days)
+    return [day for day in days if day.replace(day=1) in months]

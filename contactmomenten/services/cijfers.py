@@ -7,8 +7,9 @@ from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 
 from contactmomenten.models import Cijfer, Contactmomentdetail, Geteld
+from contactmomenten.models.contactmomentdetail_queryset import indexed
 from contactmomenten.models.dagen import ZONE, of_days, sql_day_of
-from contactmomenten.models.tellen import Dimensie, counting
+from contactmomenten.models.tellen import Dimensie, Uitsplitsing, counting
 from contactmomenten.models.wijziging import LOCK_CLASS
 
 # Changes of today's records leave no mark. They are committed long before their day is counted, if
@@ -49,20 +50,29 @@ _MONTHS = f"""
 _TAKE_MARKS = "DELETE FROM contactmomenten_hertellen WHERE dag BETWEEN %s AND %s RETURNING dag"
 # So that what this transaction changes after this leaves a mark again (models/triggers.py).
 _FORGET_NOTE = "SELECT set_config('contactmomenten.hertellen', '', true)"
-_STORE = """
+_INSERT = """
     INSERT INTO contactmomenten_cijfer (
-        dimensie, begin, sleutel, aantal, gemeten, seconden, schaal
-    ) SELECT telling.*, 'dag' FROM ({counting}) AS telling
-"""
-_STORE_MONTH = """
-    INSERT INTO contactmomenten_cijfer (
-        dimensie, begin, sleutel, aantal, gemeten, seconden, schaal
+        dimensie, begin, waarde, sleutel, aantal, gemeten, seconden, schaal, uitsplitsing
     )
-    SELECT dimensie, %s, sleutel, sum(aantal), sum(gemeten), sum(seconden), 'maand'
-    FROM contactmomenten_cijfer
-    WHERE schaal = 'dag' AND begin >= %s AND begin < %s AND dimensie <> 'uur'
-    GROUP BY dimensie, sleutel
 """
+_STORE = f"""
+    {_INSERT} SELECT telling.*, 'dag', '' FROM ({{counting}}) AS telling
+"""  # noqa: S608 - built from constants
+_STORE_MONTH = f"""
+    {_INSERT}
+    SELECT dimensie, %s, '', sleutel, sum(aantal), sum(gemeten), sum(seconden), 'maand', ''
+    FROM contactmomenten_cijfer
+    WHERE schaal = 'dag' AND uitsplitsing = '' AND begin >= %s AND begin < %s
+      AND dimensie <> 'uur'
+    GROUP BY dimensie, sleutel
+"""  # noqa: S608 - built from constants
+# The hours are of a day.
+_STORE_SPLIT = f"""
+    {_INSERT}
+    SELECT dimensie, coalesce(dag, %s), waarde, sleutel, aantal, gemeten, seconden,
+        CASE WHEN dag IS NULL THEN 'maand' ELSE 'dag' END, %s
+    FROM ({{counting}}) AS telling (dimensie, dag, waarde, sleutel, aantal, gemeten, seconden)
+"""  # noqa: S608 - built from constants
 
 
 class CountingBusyError(Exception):
@@ -120,17 +130,30 @@ def _count_month(month: date) -> int:
             _replace(cursor, month, wanted)
             if last.month != (last + timedelta(days=1)).month:
                 cursor.execute(_STORE_MONTH, [month, month, next_month])
+                for uitsplitsing in Uitsplitsing:
+                    _split(cursor, month, last, uitsplitsing)
         return len(wanted)
 
 
 def _replace(cursor: CursorWrapper, month: date, days: list[date]) -> None:
     """Count these days of a month anew, and forget the figures of the whole month."""
     Geteld.objects.filter(dag__in=days).delete()  # first, as a removal does (models/triggers.py)
-    Cijfer.objects.covering([month], days).delete()
+    Cijfer.objects.of_all().covering([month], days).delete()
     records = Contactmomentdetail.objects.filter(of_days("startdatum", days))
     statement, parameters = counting(records, Dimensie, per_dag=True)
     cursor.execute(_STORE.format(counting=statement), parameters)
     Geteld.objects.bulk_create(Geteld(dag=day) for day in days)
+
+
+def _split(cursor: CursorWrapper, month: date, last: date, uitsplitsing: Uitsplitsing) -> None:
+    """Count a whole month anew, per value of a column. Of a text too long for an index, nothing."""
+    Cijfer.objects.filter(uitsplitsing=uitsplitsing, begin__gte=month, begin__lte=last).delete()
+    field = uitsplitsing.value
+    records = Contactmomentdetail.objects.on_days(month, last).filter(indexed(field))
+    statement, parameters = counting(records, Dimensie, uitsplitsing=uitsplitsing)
+    cursor.execute(
+        _STORE_SPLIT.format(counting=statement), [month, uitsplitsing.value, *parameters]
+    )
 
 
 def _days(first: date, last: date) -> list[date]:

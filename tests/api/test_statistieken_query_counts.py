@@ -1,6 +1,7 @@
 """Query counts of figures do not grow with the data, and all of an answer is of one moment."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -124,21 +125,45 @@ def test_an_answer_is_of_one_moment(rapporteur: Client, name: str) -> None:
         assert not any("contactmomentdetail" in sql for sql in found[:begin])
 
 
+STORED = [
+    {},
+    {"verantwoordelijkeAfdeling": ["Afdeling 0", "Afdeling 1"]},
+    {"gespreksresultaat": "Doorverbonden"},
+]
+
+
 @pytest.mark.django_db(transaction=True)
-def test_the_stored_figures_serve_and_are_the_same(rapporteur: Client) -> None:
+@pytest.mark.parametrize("filters", STORED)
+def test_the_stored_figures_serve_and_are_the_same(
+    rapporteur: Client, filters: dict[str, Any]
+) -> None:
     """No record is read where all days were counted, but for those of the kennisgaten."""
     fill(4)
     gesprek(10, date(2025, 2, 3), seconden=-1, vraag=None)
     gesprek(11, date(2026, 1, 6), vraag="Eerder", verantwoordelijke_afdeling="Afdeling 0")
     period = (date(2026, 2, 1), date(2026, 2, 28))
-    fresh = {name: ask(rapporteur, name, *period).json() for name in VAN_EEN_TIJDVAK}
+    gesprek(12, date(2026, 2, 6), gespreksresultaat="Doorverbonden")
+    fresh = [ask(rapporteur, name, *period, **filters).json() for name in VAN_EEN_TIJDVAK]
 
     list(count_days())
 
-    assert {name: ask(rapporteur, name, *period).json() for name in VAN_EEN_TIJDVAK} == fresh
+    again = [ask(rapporteur, name, *period, **filters).json() for name in VAN_EEN_TIJDVAK]
+    assert again == fresh
     with CaptureQueriesContext(connection) as captured:
         for name in PERIODS:
-            ask(rapporteur, name, *period)
+            ask(rapporteur, name, *period, **filters)
     read = [query["sql"] for query in captured]
     assert not any("contactmomentdetail" in sql for sql in read)
     assert any("contactmomenten_cijfer" in sql for sql in read)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_filters_the_records_are_read(rapporteur: Client) -> None:
+    fill(4)
+    list(count_days())
+
+    found = statements(
+        rapporteur, "vragen", verantwoordelijkeAfdeling="Afdeling 0", gespreksresultaat="Anders"
+    )
+
+    assert not any("contactmomenten_cijfer" in sql for sql in found)

@@ -13,7 +13,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from contactmomenten.models import Contactmomentdetail
-from contactmomenten.rapportages import Stap, Tijdvak
+from contactmomenten.rapportages import Stap, Tijdvak, Waarden
 
 HIER = ZoneInfo("Europe/Amsterdam")
 
@@ -52,8 +52,8 @@ def said(text: str | None) -> str | None:
     return text if text and text.strip() else None
 
 
-def records(tijdvak: Tijdvak) -> list[Los]:
-    """All of the register that began in the period."""
+def records(tijdvak: Tijdvak, van: Waarden | None = None) -> list[Los]:
+    """All of the register that began in the period, or those with one of the values."""
     found = [
         Los(
             begin=r.startdatum,
@@ -64,6 +64,7 @@ def records(tijdvak: Tijdvak) -> list[Los]:
             bronnen=tuple((b.soort, b.titel, b.url) for b in r.bronnen.all()),
         )
         for r in Contactmomentdetail.objects.prefetch_related("bronnen")
+        if van is None or getattr(r, van.uitsplitsing) in van.waarden
     ]
     return [r for r in found if tijdvak.van <= r.dag <= tijdvak.tot_en_met]
 

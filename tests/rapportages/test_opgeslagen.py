@@ -9,10 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from contactmomenten.models import Bron, Cijfer, Contactmomentdetail, Geteld, Hertellen
-from contactmomenten.rapportages import Dimensie, Selectie, Tijdvak, tel
+from contactmomenten.rapportages import Dimensie, Selectie, Tijdvak, Uitsplitsing, Waarden, tel
 from contactmomenten.services import count_days
 from tests.factories import contactmomentdetail
-from tests.rapportages.lastig import MOMENTEN, einde_of, store, values
+from tests.rapportages.lastig import MOMENTEN, RESULTATEN, TEKSTEN, einde_of, store, values
 from tests.rapportages.vergelijken import check
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -27,10 +27,24 @@ def count() -> dict[date, int]:
     return {month: days for month, days in count_days() if days}
 
 
+BURGERZAKEN = Waarden(Uitsplitsing.AFDELING, ("Burgerzaken",))
+# Some that are asked for together: of them one is blank, one nobody has, and one is double.
+ENKELE = [
+    BURGERZAKEN,
+    Waarden(Uitsplitsing.AFDELING, ("burgerzaken", " \t\n", "Niemand", "burgerzaken")),
+    Waarden(Uitsplitsing.RESULTAAT, ("Zelfstandig afgehandeld", "'", " ")),
+]
+
+
 def fill() -> None:
     for nummer, moment in enumerate(MOMENTEN):
         contactmomentdetail(
-            nummer, startdatum=moment, einddatum=einde_of(moment, 60 * nummer), bronnen=nummer % 3
+            nummer,
+            startdatum=moment,
+            einddatum=einde_of(moment, 60 * nummer),
+            bronnen=nummer % 3,
+            verantwoordelijke_afdeling=TEKSTEN[nummer % len(TEKSTEN)],
+            gespreksresultaat=RESULTATEN[nummer % len(RESULTATEN)],
         )
 
 
@@ -57,6 +71,39 @@ def test_what_is_filtered_is_counted_from_the_records() -> None:
 
     own = Contactmomentdetail.objects.with_text("vraag", ["Vraag 9"])
     assert tel(Selectie(MAART, own), [Dimensie.VRAAG]).vragen == {"Vraag 9": 1}
+
+
+@pytest.mark.parametrize("van", ENKELE)
+def test_they_serve_the_values_that_they_are_split_by(van: Waarden) -> None:
+    fill()
+    count()
+
+    for tijdvak in (MAART, JAREN, ALLES, Tijdvak(date(2026, 2, 10), date(2026, 3, 29))):
+        check(tijdvak, van)
+
+
+def test_those_are_really_used_but_only_of_whole_months() -> None:
+    moment = noon(date(2026, 3, 9))
+    contactmomentdetail(1, startdatum=moment, verantwoordelijke_afdeling="Burgerzaken")
+    count()
+    Cijfer.objects.filter(waarde="Burgerzaken").update(aantal=1000)
+
+    def counted(tijdvak: Tijdvak) -> tuple[int, int]:
+        found = tel(Selectie(tijdvak, BURGERZAKEN), [Dimensie.UUR, Dimensie.VRAAG])
+        return sum(found.uren.values()), sum(found.vragen.values())
+
+    assert counted(MAART) == (1000, 1000)
+    assert counted(Tijdvak(MAART.van, date(2026, 3, 30))) == (1, 1)
+
+
+def test_of_a_value_that_no_index_can_hold_the_records_are_counted() -> None:
+    long = "a" * 3000
+    moment = noon(date(2026, 3, 9))
+    contactmomentdetail(1, startdatum=moment, verantwoordelijke_afdeling=long)
+    count()
+
+    check(MAART, Waarden(Uitsplitsing.AFDELING, (long,)))
+    check(MAART, Waarden(Uitsplitsing.AFDELING, (long, "Burgerzaken")))
 
 
 def test_only_days_that_changed_are_counted_again() -> None:
@@ -113,14 +160,22 @@ def test_a_removal_leaves_the_other_days_of_its_month_as_they_were(which: int) -
 
 def test_of_a_removed_record_no_text_stays() -> None:
     moment = MOMENTEN[9]
-    contactmomentdetail(1, startdatum=moment, einddatum=moment, vraag="Wat van mij alleen was")
+    contactmomentdetail(
+        1,
+        startdatum=moment,
+        einddatum=moment,
+        vraag="Wat van mij alleen was",
+        verantwoordelijke_afdeling="Van mij alleen",
+    )
     contactmomentdetail(2, startdatum=MOMENTEN[10], einddatum=MOMENTEN[10], vraag="Iets anders")
     count()
-    assert Cijfer.objects.filter(sleutel__contains=["Wat van mij alleen was"]).count() == 2
+    assert Cijfer.objects.filter(sleutel__contains=["Wat van mij alleen was"]).count() == 3
+    assert Cijfer.objects.filter(waarde="Van mij alleen").exists()
 
     Contactmomentdetail.objects.filter(startdatum=moment).delete()
 
     assert not Cijfer.objects.filter(sleutel__contains=["Wat van mij alleen was"]).exists()
+    assert not Cijfer.objects.filter(waarde="Van mij alleen").exists()
     check(MAART)
     assert count() == {MAART.van: 1}
     check(MAART)
@@ -174,7 +229,7 @@ CHANGES = st.one_of(
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(st.lists(CHANGES, min_size=1, max_size=12))
 def test_after_any_changes_they_equal_fresh_ones(changes: list[Any]) -> None:
@@ -186,8 +241,9 @@ def test_after_any_changes_they_equal_fresh_ones(changes: list[Any]) -> None:
 
     for nummer, (what, *how) in enumerate([*changes, ("tellen",)], start=len(MOMENTEN)):
         happen(nummer, what, *how)
-        check(MAART)
-        check(ALLES)
+        for van in (None, ENKELE[nummer % len(ENKELE)]):
+            check(MAART, van)
+            check(ALLES, van)
 
 
 def happen(nummer: int, what: str, *how: Any) -> None:

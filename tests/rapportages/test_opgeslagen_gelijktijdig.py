@@ -10,7 +10,7 @@ from django.db import connection, transaction
 
 from contactmomenten.models import Contactmomentdetail, Hertellen
 from contactmomenten.models.snapshot import snapshot
-from contactmomenten.rapportages import Dimensie, Selectie, Tijdvak, tel
+from contactmomenten.rapportages import Dimensie, Selectie, Tijdvak, Uitsplitsing, Waarden, tel
 from contactmomenten.services import cijfers, count_days
 from tests.database import session
 from tests.factories import contactmomentdetail
@@ -20,6 +20,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 BEGIN = datetime(2026, 3, 2, 9, tzinfo=UTC)
 MAART = Tijdvak(BEGIN.date().replace(day=1), BEGIN.date().replace(day=31))
+BURGERZAKEN = Waarden(Uitsplitsing.AFDELING, ("Burgerzaken",))
 CHANGE = "UPDATE contactmomenten_contactmomentdetail SET vraag = %s"
 
 
@@ -110,16 +111,18 @@ def test_while_many_write_it_ends_with_what_the_register_has(records: None) -> N
     try:
         for _ in range(25):
             count()
-            tel(Selectie(MAART), list(Dimensie))
+            for van in (None, BURGERZAKEN):
+                tel(Selectie(MAART, van), list(Dimensie))
     finally:
         stop.set()
         for writer in writers:
             writer.join()
 
     assert faults == []
-    check(MAART)
-    count()
-    check(MAART)
+    for _ in range(2):
+        check(MAART)
+        check(MAART, BURGERZAKEN)
+        count()
 
 
 def write(seed: int, stop: Event, faults: list[Exception]) -> None:
@@ -130,7 +133,13 @@ def write(seed: int, stop: Event, faults: list[Exception]) -> None:
         while not stop.is_set():
             nummer += 1
             moment = BEGIN + timedelta(days=chance.randrange(8), seconds=nummer)
-            contactmomentdetail(nummer, startdatum=moment, einddatum=moment, bronnen=1)
+            contactmomentdetail(
+                nummer,
+                startdatum=moment,
+                einddatum=moment,
+                bronnen=1,
+                verantwoordelijke_afdeling=chance.choice(["Burgerzaken", "Belastingen"]),
+            )
             some = list(Contactmomentdetail.objects.order_by("?").values_list("pk", flat=True)[:2])
             chosen = Contactmomentdetail.objects.filter(pk__in=some[:1])
             chosen.update(vraag=f"Vraag {chance.randrange(5)}")

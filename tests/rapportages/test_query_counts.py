@@ -6,7 +6,7 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from contactmomenten.models import Contactmomentdetail
-from contactmomenten.rapportages import Selectie, Tijdvak, overzicht
+from contactmomenten.rapportages import Selectie, Tijdvak, Uitsplitsing, Waarden, overzicht
 from contactmomenten.services import count_days
 from tests.factories import BEGIN, contactmomentdetail
 
@@ -36,13 +36,14 @@ def fill(records: int) -> None:
 
 
 @pytest.mark.parametrize("records", [3, 4])
-def test_of_the_whole_register(
-    records: int, django_assert_num_queries: DjangoAssertNumQueries
+@pytest.mark.parametrize("van", [None, Waarden(Uitsplitsing.AFDELING, ("Afdeling 1",))])
+def test_of_what_there_are_figures_of(
+    van: Waarden | None, records: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     fill(records)
     list(count_days())
     with django_assert_num_queries(OPGESLAGEN):
-        overzicht(Selectie(JAREN))
+        overzicht(Selectie(JAREN, van))
 
 
 @pytest.mark.parametrize("records", [3, 4])

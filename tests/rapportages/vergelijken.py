@@ -11,6 +11,7 @@ from contactmomenten.rapportages import (
     Stap,
     Tijdvak,
     Vragen,
+    Waarden,
     overzicht,
     rekenen,
     tel,
@@ -20,14 +21,14 @@ from tests.rapportages import los
 LONGEST_WALK = 1000  # days
 
 
-def check(tijdvak: Tijdvak) -> None:
-    """Every figure of this period.
+def check(tijdvak: Tijdvak, van: Waarden | None = None) -> None:
+    """Every figure of this period, of the whole register or of some values.
 
     All but the gaps in the knowledge base, which test_kennisgaten.py has.
     """
-    rows = los.records(tijdvak)
-    vorige = los.records(tijdvak.vorige) if tijdvak.vorige else []
-    found = overzicht(Selectie(tijdvak))
+    rows = los.records(tijdvak, van)
+    vorige = los.records(tijdvak.vorige, van) if tijdvak.vorige else []
+    found = overzicht(Selectie(tijdvak, van))
 
     assert found.nu.aantal == len(rows)
     for kern, own in ((found.nu, rows), (found.vorige, vorige)):
@@ -46,7 +47,7 @@ def check(tijdvak: Tijdvak) -> None:
     check_bronnen(found.bronnen, rows)
     assert sum(punt.aantal for punt in found.verloop.punten) == len(rows)
     if tijdvak.dagen <= LONGEST_WALK and 1 < tijdvak.van.year < 9999:
-        check_verloop(tijdvak, rows)
+        check_verloop(Selectie(tijdvak, van), rows)
 
 
 def check_vragen(found: Vragen, rows: list[los.Los], vorige: list[los.Los]) -> None:
@@ -65,8 +66,8 @@ def check_bronnen(found: Bronnen, rows: list[los.Los]) -> None:
     assert found.aandeel_zonder_bron == los.share(found.zonder_bron, len(rows))
 
 
-def check_verloop(tijdvak: Tijdvak, rows: list[los.Los]) -> None:
-    telling = tel(Selectie(tijdvak), [Dimensie.UUR])
+def check_verloop(selectie: Selectie, rows: list[los.Los]) -> None:
+    telling, tijdvak = tel(selectie, [Dimensie.UUR]), selectie.tijdvak
     for stap in Stap:
         punten = rekenen.verloop(telling, tijdvak, stap).punten
         expected = los.verloop(rows, tijdvak, stap)

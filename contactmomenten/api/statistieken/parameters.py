@@ -7,8 +7,7 @@ from drf_spectacular.utils import OpenApiParameter
 
 from contactmomenten.api.filters import ContactmomentdetailsFilter
 from contactmomenten.api.parameters import DatumParameter, GetalParameter, KeuzeParameter
-from contactmomenten.models.contactmomentdetail_queryset import ContactmomentdetailQuerySet
-from contactmomenten.rapportages import Stap, Tijdvak
+from contactmomenten.rapportages import Selectie, Stap, Tijdvak, Uitsplitsing, Waarden
 
 MOST_AANTAL = 100
 DEFAULT_AANTAL = 10
@@ -51,11 +50,17 @@ class StatistiekenFilter(ContactmomentdetailsFilter):
     startdatumVanaf = None  # type: ignore[assignment]
     startdatumTot = None  # type: ignore[assignment]
 
-    @property
-    def records(self) -> ContactmomentdetailQuerySet | None:
-        """Those that meet the filters; None where there is no filter."""
-        chosen: ContactmomentdetailQuerySet = self.qs
-        return chosen if any(v is not None for v in self.form.cleaned_data.values()) else None
+    def selectie(self, tijdvak: Tijdvak) -> Selectie:
+        """What to count. Of the whole register, and of some values, there are figures already."""
+        asked = {k: value for k, value in self.form.cleaned_data.items() if value is not None}
+        if not asked:
+            return Selectie(tijdvak)
+        if len(asked) == 1:
+            ((name, values),) = asked.items()
+            column = self.filters[name].field_name
+            if column in Uitsplitsing.values:
+                return Selectie(tijdvak, Waarden(Uitsplitsing(column), tuple(values)))
+        return Selectie(tijdvak, self.qs)
 
 
 class TijdvakForm(forms.Form):

@@ -108,7 +108,7 @@ class StatistiekenViewSet(ApiViewSet):
         known = frozenset(filters.filters) | frozenset(form.fields)
         refuse(faults_in_names(query, known), filters.form, form)
         self.refuse_medewerker(request, query)
-        return form, Selectie(form.tijdvak, filters.records)
+        return form, filters.selectie(form.tijdvak)
 
 
 def _answer(serializer: type[Any], figures: object) -> Response:
