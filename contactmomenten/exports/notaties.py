@@ -34,9 +34,9 @@ class _BronnenAsObjects(Subquery):
     output_field = TextField()
 
 
-# Between the texts of bronnen. Nobody could write a text with this in it: it is drawn at random for
-# each process, and never leaves it. To escape a character in each text would take as long as
-# reading the bronnen.
+# Between the texts of bronnen. Nobody could have written a text with this in it: each process draws
+# one at random, and tells only PostgreSQL. To escape a character in each text instead would take as
+# long as reading the bronnen.
 _GRENS = secrets.token_urlsafe(12)
 
 
