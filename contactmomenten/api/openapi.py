@@ -184,8 +184,7 @@ def _finish_operation(path: str, method: str, operation: dict[str, Any]) -> None
 
 def _needed(scopes: list[str]) -> str:
     """The scopes of an operation in words, for pages that do not show its ``security``."""
-    named = " en ".join(f"`{scope}`" for scope in scopes)
-    return f"Nodig: {'het recht' if len(scopes) == 1 else 'de rechten'} {named}."
+    return f"Nodig: {'het recht' if len(scopes) == 1 else 'de rechten'} {' en '.join(scopes)}."
 
 
 def _finish_response(

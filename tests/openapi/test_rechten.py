@@ -43,10 +43,8 @@ def test_an_operation_of_the_versioned_api_says_so_in_words_too() -> None:
         for operation in operations()
     }
 
-    assert needed["contactmomentdetails_lijst"] == (
-        "Nodig: het recht `contactmomentdetails.lezen`."
-    )
+    assert needed["contactmomentdetails_lijst"] == "Nodig: het recht contactmomentdetails.lezen."
     assert needed["contactmomentdetails_aanpassen"] == (
-        "Nodig: de rechten `contactmomentdetails.schrijven` en `contactmomentdetails.lezen`."
+        "Nodig: de rechten contactmomentdetails.schrijven en contactmomentdetails.lezen."
     )
     assert all(text.startswith("Nodig: ") for text in needed.values())
