@@ -30,6 +30,7 @@ MEDIA_TYPE = "application/problem+json"
 _API = ("/api/", "/contactmomentdetails/api/")
 RETRY_AFTER = 5  # seconds; what a restarting database usually needs
 FAULTS_IN_DETAIL = 5  # more of them are in invalidParams alone
+MOST_FAULTS = 100  # in invalidParams: nobody reads more, and a body can have thousands
 
 TITLES = {
     400: "Het verzoek klopt niet.",
@@ -210,7 +211,7 @@ def _document(error: exceptions.APIException) -> Problem:
             error.status_code,
             code="invalid",
             detail=_summary(params),
-            invalid_params=params,
+            invalid_params=params[:MOST_FAULTS],
         )
     codes = error.get_codes()
     # The library's own texts are replaced by ours; what our own code raises explains itself.
@@ -229,7 +230,8 @@ def _document(error: exceptions.APIException) -> Problem:
 
 def _summary(params: list[InvalidParam]) -> str:
     if len(params) > FAULTS_IN_DETAIL:
-        return f"Er zijn {len(params)} fouten gevonden. Ze staan bij 'invalidParams'."
+        which = f"De eerste {MOST_FAULTS}" if len(params) > MOST_FAULTS else "Ze"
+        return f"Er zijn {len(params)} fouten gevonden. {which} staan bij 'invalidParams'."
     return " ".join(
         f"{param['name']}: {param['reason']}" if param["name"] else param["reason"]
         for param in params

@@ -5,7 +5,7 @@ from typing import Any
 from drf_spectacular.utils import OpenApiExample, OpenApiResponse
 from rest_framework import serializers
 
-from contactmomenten.problem_details import MEDIA_TYPE, problem
+from contactmomenten.problem_details import MEDIA_TYPE, MOST_FAULTS, problem
 
 Responses = dict[tuple[int, str], OpenApiResponse]
 
@@ -30,7 +30,10 @@ class ProblemSerializer(serializers.Serializer[Any]):
     instance = serializers.CharField(help_text="Kenmerk van deze ene fout (urn:uuid).")
     code = serializers.CharField(help_text="Soort fout, voor programma's.")
     invalidParams = InvalidParamSerializer(  # noqa: N815 - the name on the wire
-        many=True, required=False, help_text="Alle fouten in het verzoek."
+        many=True,
+        required=False,
+        help_text=f"Alle fouten in het verzoek. Zijn het er meer dan {MOST_FAULTS}, dan alleen de "
+        f"eerste {MOST_FAULTS}.",
     )
 
 

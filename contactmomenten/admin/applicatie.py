@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from contactmomenten.admin.beperkingen import OnlyOurConditions, ReadOnly
+from contactmomenten.admin.titel import LijstMetNaam
 from contactmomenten.admin.toegangsknoppen import KnoppenVoorToegang, token_form
 from contactmomenten.admin.weergave import day, local
 from contactmomenten.models import Applicatie, Scope, Token
@@ -80,7 +81,7 @@ class TokenInline(ReadOnly, admin.TabularInline):  # type: ignore[type-arg]
 
 
 @admin.register(Applicatie)
-class ApplicatieAdmin(OnlyOurConditions, KnoppenVoorToegang):
+class ApplicatieAdmin(OnlyOurConditions, LijstMetNaam, KnoppenVoorToegang):
     """List, add, change and remove; give and withdraw tokens and secrets."""
 
     form = ApplicatieForm

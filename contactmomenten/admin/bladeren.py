@@ -10,12 +10,13 @@ from django.utils.text import Truncator
 
 from contactmomenten.admin.filters import DATUMS
 from contactmomenten.admin.lijst import LONGEST_SHOWN, Lijst
+from contactmomenten.admin.titel import LijstMetNaam
 from contactmomenten.admin.weergave import gespreksduur, number, to_the_minute
 from contactmomenten.models import Contactmomentdetail
 from contactmomenten.models.contactmomentdetail_queryset import ContactmomentdetailQuerySet
 
 
-class Bladeren(admin.ModelAdmin):  # type: ignore[type-arg]
+class Bladeren(LijstMetNaam):
     """An admin of contactmomentdetails with this list."""
 
     list_per_page = 50

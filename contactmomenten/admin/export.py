@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from contactmomenten.admin.beperkingen import OnlyOurConditions, ReadOnly
+from contactmomenten.admin.titel import LijstMetNaam
 from contactmomenten.admin.weergave import local
 from contactmomenten.exports import MEDEWERKER, kolommen_of
 from contactmomenten.models import Export
@@ -13,7 +14,7 @@ from contactmomenten.models.export import ExportQuerySet
 
 
 @admin.register(Export)
-class ExportAdmin(OnlyOurConditions, ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
+class ExportAdmin(OnlyOurConditions, ReadOnly, LijstMetNaam):
     """List and view. Nobody can change what happened."""
 
     list_display = (

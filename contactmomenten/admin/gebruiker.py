@@ -10,6 +10,7 @@ from django.contrib.auth.models import Group, User
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from contactmomenten.admin.titel import LijstMetNaam
 from contactmomenten.admin.weergave import local
 from contactmomenten.toegang.groepen import UITLEG
 
@@ -50,7 +51,7 @@ class GebruikerForm(UserChangeForm):  # type: ignore[type-arg]
         }
 
 
-class GebruikerAdmin(UserAdmin):  # type: ignore[type-arg]
+class GebruikerAdmin(LijstMetNaam, UserAdmin):  # type: ignore[type-arg]
     """List, add, change and remove."""
 
     form = GebruikerForm

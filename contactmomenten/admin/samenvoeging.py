@@ -16,6 +16,7 @@ from contactmomenten.admin import keuze
 from contactmomenten.admin.beperkingen import OnlyOurConditions, ReadOnly
 from contactmomenten.admin.reden import RedenField, herkomst_of
 from contactmomenten.admin.samenvoegen import Samenvoegen
+from contactmomenten.admin.titel import LijstMetNaam
 from contactmomenten.admin.weergave import local, number
 from contactmomenten.models import Contactmomentdetail, Samenvoeging
 from contactmomenten.models.contactmomentdetail_queryset import ContactmomentdetailQuerySet
@@ -32,7 +33,7 @@ class TerugdraaiForm(forms.Form):
 
 
 @admin.register(Samenvoeging)
-class SamenvoegingAdmin(OnlyOurConditions, ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
+class SamenvoegingAdmin(OnlyOurConditions, ReadOnly, LijstMetNaam):
     """List the jobs; go on with one, or undo it."""
 
     list_display = ("begonnen", "gegeven", "was", "wordt", "veranderd", "staat", "door", "reden")

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import IO, Any
 
 import orjson
-from rest_framework.exceptions import ParseError
+from django.utils.http import parse_header_parameters
+from rest_framework.exceptions import ParseError, UnsupportedMediaType
 from rest_framework.parsers import BaseParser
 
 from contactmomenten.media import GEEN_JSON, read_body
@@ -26,9 +27,13 @@ class JSONParser(BaseParser):
         """Read the body.
 
         Raises:
+            UnsupportedMediaType: it says that it is in another charset, which JSON cannot be.
             PayloadTooLarge: it is over 1 MiB.
             ParseError: it is no JSON.
         """
+        _, parameters = parse_header_parameters(media_type or "")
+        if parameters.get("charset", "utf-8").lower() != "utf-8":
+            raise UnsupportedMediaType(media_type or "")
         try:
             return orjson.loads(read_body(stream))
         except orjson.JSONDecodeError:

@@ -171,6 +171,7 @@ def _finish_schema(name: str, schema: dict[str, Any]) -> None:
 
 
 def _finish_operation(path: str, method: str, operation: dict[str, Any]) -> None:
+    operation["description"] += f"\n\n{_needed(operation['security'][0]['token'])}"
     if "requestBody" in operation:  # also where every property of it is optional
         operation["requestBody"]["required"] = True
     always = ["API-Version"]
@@ -179,6 +180,11 @@ def _finish_operation(path: str, method: str, operation: dict[str, Any]) -> None
         always += _HEADERS_OF_UITFASERING
     for status, response in operation["responses"].items():
         _finish_response(operation["operationId"], status, response, always)
+
+
+def _needed(scopes: list[str]) -> str:
+    """The scopes of an operation in words, for pages that do not show its ``security``."""
+    return f"Nodig: {'het recht' if len(scopes) == 1 else 'de rechten'} {' en '.join(scopes)}."
 
 
 def _finish_response(

@@ -20,12 +20,18 @@ if TYPE_CHECKING:  # rest_framework.views itself imports this module, through th
 RequiredScopes = Mapping[str, Scope | tuple[Scope, ...]]
 
 
+def needed_scopes(view: APIView, method: str) -> tuple[Scope, ...]:
+    """The scopes that a view names for a method. HEAD tells about what GET gives: the same."""
+    scopes: RequiredScopes = getattr(view, "required_scopes", {})
+    needed = scopes.get("GET" if method == "HEAD" else method, ())
+    return (needed,) if isinstance(needed, Scope) else needed
+
+
 class HasScope(BasePermission):
     """Only callers with the scope that the view names for the method in ``required_scopes``.
 
     Where that has several, all are needed. A method that the view serves without naming a scope is
-    refused to everybody; one that it does not serve is let through, to its 405. HEAD tells about
-    what GET gives, and needs the same.
+    refused to everybody; one that it does not serve is let through, to its 405.
     """
 
     def has_permission(self, request: Request, view: APIView) -> bool:
@@ -33,11 +39,9 @@ class HasScope(BasePermission):
         caller: Any = request.user
         if not isinstance(caller, Aanroeper):
             return False
-        if request.method not in view.allowed_methods:
+        if request.method is None or request.method not in view.allowed_methods:
             return True
-        scopes: RequiredScopes = getattr(view, "required_scopes", {})
-        needed = scopes.get("GET" if request.method == "HEAD" else request.method, ())
-        needed = (needed,) if isinstance(needed, Scope) else needed
+        needed = needed_scopes(view, request.method)
         lacking = next((scope for scope in needed if not caller.may(scope)), None)
         if needed and lacking is None:
             return True

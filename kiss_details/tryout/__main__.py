@@ -67,7 +67,8 @@ def serve(host: str, port: str, password: str) -> None:
         environment["DATABASE_URL"] = settings.DATABASE_URL
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--http", "1", "--no-ws"]
     command += ["--host", host, "--port", port, "--blocking-threads", "4"]
-    command += ["--log-level", "warning", "kiss_details.wsgi:application"]
+    command += ["--log-config", "kiss_details/granian.json", "--log-level", "warning"]
+    command += ["kiss_details.wsgi:application"]
     server = subprocess.Popen(  # noqa: S603 - our own command
         command,
         cwd=ROOT,

@@ -181,6 +181,22 @@ def test_of_very_many_unknown_properties_some_are_named(schrijver: Client) -> No
     assert len(faults(response)) == 20
 
 
+def test_of_very_many_faults_the_first_hundred_are_named(schrijver: Client) -> None:
+    def refusal_of(bronnen: list[dict[str, Any]]) -> tuple[str, list[tuple[str, str]]]:
+        response = post(schrijver, invoer(1, bronnen=bronnen))
+        return response.json()["detail"], faults(response)
+
+    detail, named = refusal_of([{}] * 33 + [{"soort": "vac"}])
+    assert detail == "Er zijn 101 fouten gevonden. De eerste 100 staan bij 'invalidParams'."
+    assert len(named) == 100
+    assert ("bronnen.33.titel", "required") in named
+    assert ("bronnen.33.url", "required") not in named
+
+    detail, named = refusal_of([{}] * 33 + [{"soort": "vac", "titel": "x"}])
+    assert detail == "Er zijn 100 fouten gevonden. Ze staan bij 'invalidParams'."
+    assert len(named) == 100
+
+
 def test_no_text_of_the_caller_is_repeated(schrijver: Client) -> None:
     secret = "Geheim-0612345678"
     bodies = [

@@ -220,6 +220,27 @@ def test_a_body_of_no_known_type(client: Client, method: str, content_type: str)
     assert "application/json" in problem_of(response, 415)["detail"]
 
 
+@pytest.mark.parametrize("charset", ["rot13", "latin-1", "UTF-16", "utf-8-sig", ""])
+@pytest.mark.parametrize("media_type", ["application/json", MERGE_PATCH])
+def test_a_body_in_another_charset(
+    client: Client, stored: Contactmomentdetail, media_type: str, charset: str
+) -> None:
+    content_type = f"{media_type}; charset={charset}"
+
+    response = client.patch(address_of(stored), '{"vraag": "x"}', content_type=content_type)
+
+    assert "UTF-8" in problem_of(response, 415)["detail"]
+
+
+@pytest.mark.parametrize("parameter", ["charset=UTF-8", 'Charset="utf-8"', "profile=x"])
+def test_a_body_in_utf_8(client: Client, stored: Contactmomentdetail, parameter: str) -> None:
+    content_type = f"application/json; {parameter}"
+
+    response = client.patch(address_of(stored), '{"vraag": "é"}', content_type=content_type)
+
+    assert (response.status_code, response.json()["vraag"]) == (200, "é")
+
+
 @pytest.mark.parametrize("header", ["X-HTTP-Method-Override", "X-Method-Override"])
 def test_no_header_makes_another_method(
     client: Client, stored: Contactmomentdetail, header: str

@@ -64,7 +64,7 @@ def test_pages_of_applications(page: Page, superuser: User, applicatie: Applicat
     applicaties.issue_token(applicatie=applicatie, door={})
     log_in(page, superuser)
     go(page, APPLICATIES)
-    check(page, "Selecteer applicatie om te wijzigen")
+    check(page, "Applicaties")
     go(page, form_of(applicatie))
     check(page, "applicatie wijzigen")
     press(page, "Nieuw token maken")
@@ -88,7 +88,7 @@ def test_pages_of_exports(page: Page, superuser: User) -> None:
     go(page, reverse("admin:contactmomentdetail_exporteren"))
     check(page, "Contactmomenten exporteren")
     go(page, reverse("admin:contactmomenten_export_changelist"))
-    check(page, "Selecteer export om te bekijken")
+    check(page, "Exports")
     go(page, reverse("admin:contactmomenten_export_change", args=[made.pk]))
     check(page, "export weergeven")
 

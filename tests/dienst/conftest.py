@@ -65,7 +65,8 @@ def start_dienst(
     command += ["--workers", "2"]
     command += ["--blocking-threads", "4", "--port", str(port)]
     command += ["--workers-kill-timeout", "5"]  # one that is still starting does not hear SIGTERM
-    command += ["--log-level", "warning", "kiss_details.wsgi:application"]
+    command += ["--log-config", "kiss_details/granian.json"]
+    command += ["--log-level", "info" if log else "warning", "kiss_details.wsgi:application"]
     own = {"DATABASE_URL": database_url, "LOG_LEVEL": "DEBUG" if log else "CRITICAL"}
     variables = os.environ | own | dict(environment or {})
     output = log.open("wb") if log else None

@@ -39,6 +39,18 @@ def test_an_unexpected_error_is_logged_without_a_value(tmp_path: Path) -> None:
     assert SECRET not in lines
 
 
+def test_the_server_itself_writes_json_too(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+
+    with start_dienst(database_url_of_tests(), log=log) as dienst:
+        assert dienst.call("GET", "/healthz/live")[0] == 200
+
+    lines = [json.loads(line) for line in log.read_text().splitlines()]
+    of_server = [line for line in lines if line["logger"] == "_granian"]
+    assert len(of_server) < len(lines)
+    assert "Shutting down granian" in {line["gebeurtenis"] for line in of_server}
+
+
 @pytest.mark.parametrize("name", ["put-body-anoniem", "put-body-contactverzoek"])
 def test_a_body_leaves_nothing_in_the_log(tmp_path: Path, name: str) -> None:
     log = tmp_path / "log"

@@ -10,12 +10,13 @@ from typing import Any
 
 import yaml
 
-from contactmomenten.api import BASIS, uitfasering, urls
+from contactmomenten.api import BASIS, VERSIE, uitfasering, urls
 from contactmomenten.api.paginering import DEFAULT_ORDERING, LONGEST_QUERY
 from contactmomenten.api.parameters import DEFAULT_PAGE
 from contactmomenten.models import Bron, Scope, Wijziging
 from contactmomenten.services import Kanaal
 from contactmomenten.services.grenzen import MOST_BRONNEN
+from tests.conftest import ROOT
 from tests.docs.handboek import examples, names, page, rows, section
 from tests.factories import V1_URL
 
@@ -169,6 +170,13 @@ def test_the_policy_is_what_the_code_holds() -> None:
     assert uitfasering.SHORTEST_NOTICE.days == 365
     if not uitfasering.UITFASERING:
         assert "Nu verdwijnt er niets." in versies
+
+
+def test_the_changelog_names_the_version_of_the_api() -> None:
+    newest_first = re.findall(r"API \(([\d.]+)\)", (ROOT / "CHANGELOG.md").read_text())
+
+    assert newest_first[0] == VERSIE
+    assert len(newest_first) == len(set(newest_first))
 
 
 def test_the_query_for_power_bi_asks_for_what_exists() -> None:

@@ -9,6 +9,7 @@ import pytest
 from rest_framework.exceptions import APIException
 
 from contactmomenten.models import Scope
+from contactmomenten.problem_details import MOST_FAULTS
 from tests.conftest import ROOT
 from tests.docs.handboek import names, page, rows, section
 from tests.factories import (
@@ -77,6 +78,11 @@ def test_every_code_of_a_problem_and_no_other() -> None:
     }
 
     assert described == (defaults | written()[0]) - NOT_ANSWERED - OF_KISS
+
+
+def test_how_many_faults_are_named() -> None:
+    for fouten in (FOUTEN, section(page("kiss.md"), "Fouten")):
+        assert f"meer dan {MOST_FAULTS}, dan" in fouten
 
 
 def described_faults() -> set[str]:

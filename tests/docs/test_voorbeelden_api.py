@@ -192,7 +192,7 @@ def test_the_copy_in_python_follows_the_register(lezend: Shell) -> None:
     if shutil.which("sqlite3"):
         lezend.sh(block(KOPPELEN, "sqlite3 -csv"))
         header, *lines = (lezend.folder / "kcc.csv").read_text().splitlines()
-        assert header.startswith("uuid,contactmoment,startdatum,")
+        assert header.startswith("url,uuid,contactmoment,")
         assert len(lines) == 8
 
 
