@@ -12,13 +12,8 @@ from pytest_django import Settings
 from contactmomenten.models import Medewerker as Account
 from contactmomenten.toegang.oidc import provider as module
 from contactmomenten.toegang.oidc.provider import provider_of
-from tests.identityprovider.proces import (
-    IdentityProvider,
-    Medewerker,
-    log_in,
-    log_out,
-    new_session,
-)
+from tests.identityprovider.aanmelden import log_in, log_out, new_session
+from tests.identityprovider.proces import IdentityProvider, Medewerker
 from tests.toegang.aanmelding import TERUG, come_back, employee, may_see, to_provider
 
 pytestmark = pytest.mark.django_db
