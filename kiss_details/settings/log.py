@@ -1,4 +1,4 @@
-"""Logging: one JSON line for each event, on standard output."""
+"""Logging: one JSON line for each event, on standard error."""
 
 import logging
 
