@@ -10,6 +10,7 @@ from django.utils.text import Truncator
 
 from contactmomenten.admin.filters import DATUMS
 from contactmomenten.admin.lijst import LONGEST_SHOWN, Lijst
+from contactmomenten.admin.rechten import knows_medewerkers
 from contactmomenten.admin.weergave import gespreksduur, number, to_the_minute
 from contactmomenten.models import Contactmomentdetail
 from contactmomenten.models.contactmomentdetail_queryset import ContactmomentdetailQuerySet
@@ -27,14 +28,13 @@ class Bladeren(admin.ModelAdmin):  # type: ignore[type-arg]
 
     def get_list_display(self, request: HttpRequest) -> tuple[str, ...]:
         """The columns; without the employee for whoever may not see who had the contact."""
-        kcm = request.user.has_perm("contactmomenten.view_emailadres_kcm")
         return (
             "moment",
             "duur",
             "onderwerp",
             "resultaat",
             "afdeling",
-            *(["kcm"] if kcm else []),
+            *(["kcm"] if knows_medewerkers(request.user) else []),
             "bronnen",
         )
 

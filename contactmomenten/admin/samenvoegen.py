@@ -144,7 +144,7 @@ class Samenvoegen(admin.ModelAdmin):  # type: ignore[type-arg]
         form = SamenvoegForm(data, waarden=waarden)
         preview: dict[str, Any] | None = None
         if form.is_valid():
-            oud, nieuw = form.oud(), form.cleaned_data["nieuw"].strip()
+            oud, nieuw = form.oud(), form.cleaned_data["nieuw"]
             if data.get("stap") == "uitvoeren":
                 return self._start(
                     request, form, veld=veld, records=records, filter=woorden, query=kept, ids=ids
@@ -177,7 +177,7 @@ class Samenvoegen(admin.ModelAdmin):  # type: ignore[type-arg]
         job = start_merge(
             **choice,
             oud=form.oud(),
-            nieuw=form.cleaned_data["nieuw"].strip(),
+            nieuw=form.cleaned_data["nieuw"],
             herkomst=herkomst_of(request, form.cleaned_data["reden"]),
         )
         if not job.verwacht:
