@@ -1,17 +1,13 @@
 """Nobody who follows the log misses an entry, however transactions interleave."""
 
 import random
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager
-from typing import Any
 
 import psycopg
 import pytest
-from django.db import connection
 
 from contactmomenten.models.wijziging import LOCK_CLASS
-from tests.database import session
+from tests.database import just_before, session
 from tests.models.volgen import SEQUENCE, Volger, ask, make, numbers
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -26,17 +22,6 @@ ENTRY = (
     "INSERT INTO contactmomenten_wijziging (nummer, uuid, soort, moment) "
     "OVERRIDING SYSTEM VALUE VALUES (%s, gen_random_uuid(), 'gewijzigd', now())"
 )
-
-
-def before_looking_at_locks(call: Callable[[], object]) -> AbstractContextManager[None]:
-    """Do something between the two queries of `settled`."""
-
-    def wrapper(execute: Any, statement: str, *rest: Any) -> Any:
-        if "pg_locks" in statement:
-            call()
-        return execute(statement, *rest)
-
-    return connection.execute_wrapper(wrapper)
 
 
 def test_a_lower_number_that_commits_later_is_not_skipped(
@@ -90,7 +75,7 @@ def test_a_writer_that_begins_while_we_look_is_not_skipped(
         make(slow, "in between")
         make(quick, "in between too")
 
-    with before_looking_at_locks(begin):
+    with just_before("pg_locks", begin):
         volger.look()
     volger.look()
     slow.commit()
@@ -105,7 +90,7 @@ def test_a_writer_that_ends_while_we_look_is_not_skipped(
     make(slow, "lower")
     make(quick, "higher")
 
-    with before_looking_at_locks(slow.commit):
+    with just_before("pg_locks", slow.commit):
         volger.look()
 
     assert volger.seen == numbers()
