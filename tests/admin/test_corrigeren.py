@@ -76,6 +76,14 @@ def test_saving_what_is_there_leaves_nothing(redacteur: Client) -> None:
     assert Bron.objects.get().titel == " Titel "
 
 
+def test_one_can_go_on_with_the_same_record(redacteur: Client) -> None:
+    record = contactmomentdetail(1)
+
+    response = correct(redacteur, record, vraag="Anders", _continue="1")
+
+    assert response["Location"] == page_of(record)
+
+
 def test_a_field_can_be_made_empty(redacteur: Client) -> None:
     record = contactmomentdetail(1, specifieke_vraag="Mag dat?")
 

@@ -3,7 +3,7 @@
 from dataclasses import replace as with_
 
 import pytest
-from django.db import DatabaseError, OperationalError, connection
+from django.db import DatabaseError, IntegrityError, OperationalError, connection
 
 from contactmomenten.services import (
     Bronvermelding,
@@ -43,6 +43,22 @@ def test_an_error_halfway_leaves_nothing() -> None:
     finally:
         with connection.cursor() as cursor:
             cursor.execute("ALTER TABLE contactmomenten_bron DROP CONSTRAINT geen_werkinstructie")
+
+    assert dump() == before
+
+
+def test_a_rule_of_the_database_that_is_not_about_the_contactmoment_is_an_error() -> None:
+    put(UUID_1, FULL)
+    before = dump()
+    table = "contactmomenten_contactmomentdetail"
+    with connection.cursor() as cursor:
+        cursor.execute(f"ALTER TABLE {table} ADD CONSTRAINT niet_zo CHECK (vraag <> 'Verboden')")
+    try:
+        with pytest.raises(IntegrityError, match="niet_zo"):
+            put(UUID_1, with_(FULL, vraag="Verboden"))
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute(f"ALTER TABLE {table} DROP CONSTRAINT niet_zo")
 
     assert dump() == before
 
