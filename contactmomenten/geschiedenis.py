@@ -18,17 +18,8 @@ from contactmomenten.models import (
     Wijziging,
 )
 from contactmomenten.services import Bronvermelding, Gegevens
+from contactmomenten.services.gegevens import FIELDS
 
-FIELDS = (
-    "contactmoment",
-    "startdatum",
-    "einddatum",
-    "vraag",
-    "specifieke_vraag",
-    "gespreksresultaat",
-    "verantwoordelijke_afdeling",
-    "emailadres_kcm",
-)
 _BRON = ("id", "volgorde", "soort", "titel", "url")
 
 # By id: its place and what it says.

@@ -15,9 +15,9 @@ from tests.identityprovider.proces import (
     NOT_INSTALLED,
     IdentityProvider,
     is_installed,
-    must_be_installed,
 )
 from tests.openapi import node
+from tests.programs import need
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -69,10 +69,7 @@ def identityprovider_process(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[IdentityProvider]:
     """The identityprovider, one for all tests; what a test sets in it stays."""
-    if not is_installed():
-        if must_be_installed():
-            pytest.fail(NOT_INSTALLED, pytrace=False)
-        pytest.skip(NOT_INSTALLED)
+    need(is_installed(), otherwise=NOT_INSTALLED)
     with IdentityProvider(tmp_path_factory.mktemp("identityprovider")) as running:
         yield running
 
@@ -89,7 +86,4 @@ def identityprovider(identityprovider_process: IdentityProvider) -> Iterator[Ide
 @pytest.fixture(scope="session")
 def node_programs() -> None:
     """The linters and generators of tests/openapi can run."""
-    if not node.is_installed():
-        if must_be_installed():
-            pytest.fail(node.NOT_INSTALLED, pytrace=False)
-        pytest.skip(node.NOT_INSTALLED)
+    need(node.is_installed(), otherwise=node.NOT_INSTALLED)

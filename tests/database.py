@@ -3,9 +3,9 @@
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from threading import Barrier
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import psycopg
 import pytest
@@ -62,6 +62,18 @@ def let_others_break_deadlocks(own: psycopg.Connection) -> None:
         own.execute("SET deadlock_timeout = '1min'")
     except psycopg.errors.InsufficientPrivilege:
         pytest.skip("only a superuser can set deadlock_timeout")
+
+
+def just_before(part: str, call: Callable[[], object]) -> AbstractContextManager[None]:
+    """Do something once, right before the first query that has this in it."""
+    to_do = [call]
+
+    def wrapper(execute: Any, statement: str, *rest: Any) -> Any:
+        if part in statement and to_do:
+            to_do.pop()()
+        return execute(statement, *rest)
+
+    return connection.execute_wrapper(wrapper)
 
 
 @contextmanager

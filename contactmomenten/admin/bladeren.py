@@ -10,6 +10,7 @@ from django.utils.text import Truncator
 
 from contactmomenten.admin.filters import DATUMS
 from contactmomenten.admin.lijst import LONGEST_SHOWN, Lijst
+from contactmomenten.admin.rechten import knows_medewerkers
 from contactmomenten.admin.titel import LijstMetNaam
 from contactmomenten.admin.weergave import gespreksduur, number, to_the_minute
 from contactmomenten.models import Contactmomentdetail
@@ -28,14 +29,13 @@ class Bladeren(LijstMetNaam):
 
     def get_list_display(self, request: HttpRequest) -> tuple[str, ...]:
         """The columns; without the employee for whoever may not see who had the contact."""
-        kcm = request.user.has_perm("contactmomenten.view_emailadres_kcm")
         return (
             "moment",
             "duur",
             "onderwerp",
             "resultaat",
             "afdeling",
-            *(["kcm"] if kcm else []),
+            *(["kcm"] if knows_medewerkers(request.user) else []),
             "bronnen",
         )
 

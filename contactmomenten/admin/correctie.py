@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.utils import label_for_field
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -12,20 +11,15 @@ from django.urls import reverse
 
 from contactmomenten.admin.beperkingen import OnlyOurConditions, ReadOnly
 from contactmomenten.admin.filtervelden import DagField
+from contactmomenten.admin.rechten import knows_medewerkers
 from contactmomenten.admin.weergave import local
-from contactmomenten.admin.wijziging import KANALEN, wie_van
-from contactmomenten.geschiedenis import FIELDS
-from contactmomenten.models import Contactmomentdetail, Correctie
+from contactmomenten.admin.wijziging import BRONNEN, KANALEN, histories_of, veldnaam, wie_van
+from contactmomenten.models import Correctie
 from contactmomenten.models.wijziging import WijzigingQuerySet
+from contactmomenten.services.gegevens import FIELDS
 
 PER_PAGE = 50
 LONGEST = 200  # characters of what one looks for
-BRONNEN = "bronnen"
-
-
-def veldnaam(veld: str) -> str:
-    """What people call a field."""
-    return veld if veld == BRONNEN else str(label_for_field(veld, Contactmomentdetail))
 
 
 class Correctiefilter(forms.Form):
@@ -86,7 +80,7 @@ class CorrectieAdmin(OnlyOurConditions, ReadOnly, admin.ModelAdmin):  # type: ig
         """The last corrections that are asked for, and the way to older ones. Two queries."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        with_medewerker = request.user.has_perm("contactmomenten.view_emailadres_kcm")
+        with_medewerker = knows_medewerkers(request.user)
         form = Correctiefilter(request.GET, with_medewerker=with_medewerker)
         found = list(form.narrow(Correctie.objects.corrections())[: PER_PAGE + 1])
         older = found[PER_PAGE - 1].nummer if len(found) > PER_PAGE else None
@@ -109,8 +103,7 @@ class CorrectieAdmin(OnlyOurConditions, ReadOnly, admin.ModelAdmin):  # type: ig
 
 def _rows(corrections: list[Any], *, with_medewerker: bool) -> list[dict[str, Any]]:
     """What the list tells of each."""
-    uuids = [correction.uuid for correction in corrections]
-    ids = dict(Contactmomentdetail.objects.filter(uuid__in=uuids).values_list("uuid", "pk"))
+    histories = histories_of(corrections)
     return [
         {
             "moment": local(correction.moment),
@@ -124,11 +117,7 @@ def _rows(corrections: list[Any], *, with_medewerker: bool) -> list[dict[str, An
             "verwijderd": correction.soort == Correctie.Soort.VERWIJDERD,
             "reden": (correction.context or {}).get("reden", ""),
             "uuid": correction.uuid,
-            "adres": _history(ids.get(correction.uuid)),
+            "adres": histories.get(correction.uuid, ""),
         }
         for correction in corrections
     ]
-
-
-def _history(pk: int | None) -> str:
-    return reverse("admin:contactmomenten_contactmomentdetail_history", args=[pk]) if pk else ""

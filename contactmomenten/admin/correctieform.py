@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 
 from contactmomenten.admin.momentveld import MomentField
 from contactmomenten.admin.reden import RedenField
+from contactmomenten.admin.versie import versie_of
 from contactmomenten.models import Bron, Contactmomentdetail
 from contactmomenten.services import Bronvermelding
 from contactmomenten.services.grenzen import (
@@ -79,7 +80,7 @@ class CorrectieForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial["versie"] = self.instance.gewijzigd_op.isoformat()
+        self.initial["versie"] = versie_of(self.instance.gewijzigd_op)
         for name in MOMENTS:
             field = self.fields.get(name)
             if isinstance(field, MomentField):  # for whoever may not correct there is none
@@ -96,7 +97,7 @@ class CorrectieForm(forms.ModelForm):  # type: ignore[type-arg]
         cleaned = super().clean() or {}
         locked = Contactmomentdetail.objects.select_for_update().only("gewijzigd_op")
         now = locked.filter(pk=self.instance.pk).first()
-        if now is None or now.gewijzigd_op.isoformat() != cleaned.get("versie"):
+        if now is None or versie_of(now.gewijzigd_op) != cleaned.get("versie"):
             raise ValidationError(CHANGED_MEANWHILE, code="changed_meanwhile")
         _too_long(self)
         begin, end = (cleaned.get(name) for name in MOMENTS)

@@ -16,6 +16,7 @@ from contactmomenten.admin.correctieform import (
     BronnenFormSet,
     CorrectieForm,
 )
+from contactmomenten.admin.rechten import knows_medewerkers
 from contactmomenten.admin.reden import herkomst_of
 from contactmomenten.admin.weergave import gespreksduur, local
 from contactmomenten.models import Bron, Contactmomentdetail
@@ -63,7 +64,7 @@ class Corrigeren(admin.ModelAdmin):  # type: ignore[type-arg]
     ) -> list[Any]:
         """Without the employee for whoever may not see who had the contact."""
         fields = [*_FEITEN]
-        if not request.user.has_perm("contactmomenten.view_emailadres_kcm"):
+        if not knows_medewerkers(request.user):
             fields.remove("emailadres_kcm")
         moments = MOMENTS if self.has_change_permission(request, obj) else ("begin", "einde")
         return [

@@ -19,15 +19,13 @@ from django.utils import timezone
 
 from contactmomenten import exports
 from contactmomenten.admin.filters import actieve_filters, in_woorden
+from contactmomenten.admin.rechten import knows_medewerkers, may_export
 from contactmomenten.admin.reden import herkomst_of
 from contactmomenten.models import Export
 
 TEMPLATE = "admin/contactmomenten/contactmomentdetail/exporteren.html"
 PAGE = "contactmomentdetail_exporteren"
 LIST = "contactmomenten_contactmomentdetail_changelist"
-MAY_EXPORT = "contactmomenten.export_contactmomentdetail"
-MAY_SEE_KCM = "contactmomenten.view_emailadres_kcm"
-PAGINA = (PAGE_VAR, ERROR_FLAG)  # of the query of the list, what has no meaning here
 
 
 class ExportForm(forms.Form):
@@ -73,15 +71,15 @@ class Exporteren(admin.ModelAdmin):  # type: ignore[type-arg]
     ) -> HttpResponse:
         """The list, with the way to the page for whoever may export."""
         own = {}
-        if request.user.has_perm(MAY_EXPORT):
+        if may_export(request.user):
             own["exporteren"] = _address(PAGE, request)
         return super().changelist_view(request, {**(extra_context or {}), **own})
 
     def export_view(self, request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
         """The page, and the file for whoever sends its form."""
-        if not (self.has_view_permission(request) and request.user.has_perm(MAY_EXPORT)):
+        if not (self.has_view_permission(request) and may_export(request.user)):
             raise PermissionDenied
-        with_medewerker = request.user.has_perm(MAY_SEE_KCM)
+        with_medewerker = knows_medewerkers(request.user)
         form = ExportForm(
             request.POST if request.method == "POST" else None, with_medewerker=with_medewerker
         )
@@ -132,8 +130,8 @@ class Exporteren(admin.ModelAdmin):  # type: ignore[type-arg]
 
 def _without_page(query: QueryDict) -> str:
     plain = query.copy()
-    for page in PAGINA:
-        plain.pop(page, None)
+    for name in (PAGE_VAR, ERROR_FLAG):
+        plain.pop(name, None)
     return plain.urlencode()
 
 

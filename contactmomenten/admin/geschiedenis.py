@@ -8,17 +8,19 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.utils import label_for_field, unquote
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from contactmomenten import geschiedenis, services
+from contactmomenten.admin.rechten import knows_medewerkers
 from contactmomenten.admin.reden import RedenField, herkomst_of
+from contactmomenten.admin.versie import is_still, versie_of
 from contactmomenten.admin.weergave import local
-from contactmomenten.admin.wijziging import KANALEN, told
-from contactmomenten.geschiedenis import FIELDS, Gebeurtenis, Verschil
+from contactmomenten.admin.wijziging import BRONNEN, KANALEN, told, veldnaam
+from contactmomenten.geschiedenis import Gebeurtenis, Verschil
 from contactmomenten.models import Contactmomentdetail
 from contactmomenten.services import (
     Bronvermelding,
@@ -27,6 +29,7 @@ from contactmomenten.services import (
     Uitkomst,
     VersionConflictError,
 )
+from contactmomenten.services.gegevens import FIELDS
 
 CHANGED_MEANWHILE = (
     "Deze gegevens zijn intussen veranderd door iemand anders. Er is niets teruggezet. Kijk "
@@ -81,9 +84,10 @@ class Geschiedenis(admin.ModelAdmin):  # type: ignore[type-arg]
         life = geschiedenis.of_record(record.uuid)
         if "versie" in request.GET:
             return self._put_back(request, record, life)
+        with_medewerker = knows_medewerkers(request.user)
         context = {
             **self._context(request, record, "Geschiedenis"),
-            "momenten": [shown(event, with_medewerker=_knows(request)) for event in life],
+            "momenten": [shown(event, with_medewerker=with_medewerker) for event in life],
             "mag_terugzetten": self.has_change_permission(request, record),
         }
         template = "admin/contactmomenten/contactmomentdetail/geschiedenis.html"
@@ -95,7 +99,7 @@ class Geschiedenis(admin.ModelAdmin):  # type: ignore[type-arg]
         if not self.has_change_permission(request, record):
             raise PermissionDenied
         here = HttpResponseRedirect(request.path)
-        old = next((e for e in life[1:] if e.moment.isoformat() == request.GET["versie"]), None)
+        old = next((e for e in life[1:] if versie_of(e.moment) == request.GET["versie"]), None)
         if old is None:
             messages.error(request, "Die versie is er niet. Kies er een uit de geschiedenis.")
             return here
@@ -108,7 +112,7 @@ class Geschiedenis(admin.ModelAdmin):  # type: ignore[type-arg]
             **self._context(request, record, "Oude versie terugzetten"),
             "moment": local(old.moment),
             "regels": [_line(verschil) for verschil in differences],
-            "nu": life[0].moment.isoformat(),
+            "nu": versie_of(life[0].moment),
             "form": form,
         }
         template = "admin/contactmomenten/contactmomentdetail/terugzetten.html"
@@ -117,15 +121,12 @@ class Geschiedenis(admin.ModelAdmin):  # type: ignore[type-arg]
     def _change(
         self, request: HttpRequest, record: Contactmomentdetail, old: Gegevens, form: TerugzetForm
     ) -> None:
-        seen = form.cleaned_data["nu"]
         try:
             uitkomst = services.change(
                 uuid=record.uuid,
                 correct=lambda _stored: old,
                 herkomst=herkomst_of(request, form.cleaned_data["reden"]),
-                condition=lambda gewijzigd_op: (
-                    gewijzigd_op is not None and gewijzigd_op.isoformat() == seen
-                ),
+                condition=is_still(form.cleaned_data["nu"]),
             )
         except VersionConflictError:
             messages.error(request, CHANGED_MEANWHILE)
@@ -157,7 +158,7 @@ def shown(event: Gebeurtenis, *, with_medewerker: bool) -> Moment:
     kanaal = KANALEN.get(event.kanaal, str(event.kanaal))
     applicatie = event.applicatie if event.applicatie != kanaal else None
     return Moment(
-        versie=event.moment.isoformat(),
+        versie=versie_of(event.moment),
         moment=local(event.moment),
         wat=event.soort,
         wie=told(event.medewerker, applicatie, with_medewerker=with_medewerker),
@@ -175,21 +176,22 @@ def differences_between(now: Gegevens, old: Gegevens) -> list[Verschil]:
     """What putting a version back changes. Who had the contact stays (services)."""
     return [
         Verschil(veld=field, oud=getattr(now, field), nieuw=getattr(old, field))
-        for field in (*FIELDS, "bronnen")
+        for field in (*FIELDS, BRONNEN)
         if field != "emailadres_kcm" and getattr(now, field) != getattr(old, field)
     ]
 
 
 def _line(verschil: Verschil) -> Regel:
-    if verschil.veld == "bronnen":
+    if verschil.veld == BRONNEN:
         old, new = Counter(verschil.oud), Counter(verschil.nieuw)
         if old == new:
             name, gone, came = "volgorde van de bronnen", verschil.oud, verschil.nieuw
         else:
-            name, gone, came = "bronnen", (old - new).elements(), (new - old).elements()
+            name, gone, came = BRONNEN, (old - new).elements(), (new - old).elements()
         return Regel(gegeven=name, oud=_texts(gone), nieuw=_texts(came))
-    label = label_for_field(verschil.veld, Contactmomentdetail)
-    return Regel(gegeven=str(label), oud=_text(verschil.oud), nieuw=_text(verschil.nieuw))
+    return Regel(
+        gegeven=veldnaam(verschil.veld), oud=_text(verschil.oud), nieuw=_text(verschil.nieuw)
+    )
 
 
 def _texts(bronnen: Iterable[Bronvermelding]) -> list[str]:
@@ -200,7 +202,3 @@ def _text(value: Any) -> list[str]:
     if isinstance(value, datetime):
         return [local(value)]
     return [value] if value else []
-
-
-def _knows(request: HttpRequest) -> bool:
-    return request.user.has_perm("contactmomenten.view_emailadres_kcm")

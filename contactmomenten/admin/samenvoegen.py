@@ -68,7 +68,6 @@ class SamenvoegForm(forms.Form):
         widget=forms.TextInput(attrs={"class": "vTextField", "list": "waarden-in-gebruik"}),
     )
     reden = RedenField()
-    ids = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Any, *, waarden: Iterable[Waarde]) -> None:
         super().__init__(data)
@@ -124,9 +123,9 @@ class Samenvoegen(admin.ModelAdmin):  # type: ignore[type-arg]
 
         That in words too, and as a job keeps it.
         """
-        if ids:
+        if ids is not None:
             chosen = Contactmomentdetail.objects.filter(pk__any_of=ids)
-            return chosen, f"{len(ids)} gekozen contactmoment{'en' if len(ids) > 1 else ''}", ""
+            return chosen, f"{len(ids)} gekozen contactmoment{'' if len(ids) == 1 else 'en'}", ""
         changelist: Any = self.get_changelist_instance(request)
         kept = "" if changelist.fouten else keuze.keep(changelist.formulier)
         return changelist.queryset, in_woorden(actieve_filters(changelist)), kept
@@ -144,7 +143,7 @@ class Samenvoegen(admin.ModelAdmin):  # type: ignore[type-arg]
         form = SamenvoegForm(data, waarden=waarden)
         preview: dict[str, Any] | None = None
         if form.is_valid():
-            oud, nieuw = form.oud(), form.cleaned_data["nieuw"].strip()
+            oud, nieuw = form.oud(), form.cleaned_data["nieuw"]
             if data.get("stap") == "uitvoeren":
                 return self._start(
                     request, form, veld=veld, records=records, filter=woorden, query=kept, ids=ids
@@ -177,7 +176,7 @@ class Samenvoegen(admin.ModelAdmin):  # type: ignore[type-arg]
         job = start_merge(
             **choice,
             oud=form.oud(),
-            nieuw=form.cleaned_data["nieuw"].strip(),
+            nieuw=form.cleaned_data["nieuw"],
             herkomst=herkomst_of(request, form.cleaned_data["reden"]),
         )
         if not job.verwacht:
@@ -232,6 +231,11 @@ def _preview(
 
 
 def _ids(tekst: str) -> list[int] | None:
-    """The records of a selection; None for all."""
+    """The records of a selection; None where there is no selection, and all that are listed count.
+
+    What is no id chooses nothing: it must not come to mean all.
+    """
+    if not tekst:
+        return None
     parts = [part for part in tekst.split(",") if part.isascii() and part.isdigit()]
-    return [int(part) for part in parts if len(part) < 19] or None
+    return [int(part) for part in parts if len(part) < 19]

@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from contactmomenten.admin import keuze
 from contactmomenten.admin.beperkingen import OnlyOurConditions, ReadOnly
+from contactmomenten.admin.rechten import may_correct
 from contactmomenten.admin.reden import RedenField, herkomst_of
 from contactmomenten.admin.samenvoegen import Samenvoegen
 from contactmomenten.admin.titel import LijstMetNaam
@@ -58,7 +59,7 @@ class SamenvoegingAdmin(OnlyOurConditions, ReadOnly, LijstMetNaam):
             return HttpResponseRedirect(reverse("admin:contactmomenten_samenvoeging_changelist"))
         form = TerugdraaiForm()
         if request.method == "POST":
-            if not request.user.has_perm("contactmomenten.change_contactmomentdetail"):
+            if not may_correct(request.user):
                 raise PermissionDenied
             if request.POST.get("stap") == "terugdraaien":
                 form = TerugdraaiForm(request.POST)
@@ -77,7 +78,7 @@ class SamenvoegingAdmin(OnlyOurConditions, ReadOnly, LijstMetNaam):
         return self._page(request, job, form)
 
     def _page(self, request: HttpRequest, job: Samenvoeging, form: TerugdraaiForm) -> HttpResponse:
-        may = request.user.has_perm("contactmomenten.change_contactmomentdetail")
+        may = may_correct(request.user)
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,

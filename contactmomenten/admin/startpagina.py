@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from contactmomenten.admin.paginator import MOST
 from contactmomenten.admin.weergave import day, local, number
-from contactmomenten.admin.wijziging import wie_van
+from contactmomenten.admin.wijziging import histories_of, wie_van
 from contactmomenten.models import (
     Contactmomentdetail,
     Datakwaliteit,
@@ -91,7 +91,6 @@ def overview(account: Any) -> Overzicht:
         name: account.has_perm(f"contactmomenten.{name}")
         for name in (
             "view_contactmomentdetail",
-            "change_contactmomentdetail",
             "view_emailadres_kcm",
             "view_samenvoeging",
             "view_applicatie",
@@ -165,12 +164,10 @@ def _tokens() -> list[AflopendToken]:
 def _corrections(*, with_medewerker: bool, with_merging: bool) -> list[Correctie]:
     """The last corrections of single records, and of many at once; at most three queries."""
     changes = list(Wijziging.objects.corrections()[:CORRECTIES])
-    ids = dict(
-        Contactmomentdetail.objects.filter(uuid__in=[c.uuid for c in changes]).values_list(
-            "uuid", "pk"
-        )
-    )
-    found = [_correction(c, ids.get(c.uuid), with_medewerker=with_medewerker) for c in changes]
+    histories = histories_of(changes)
+    found = [
+        _correction(c, histories.get(c.uuid, ""), with_medewerker=with_medewerker) for c in changes
+    ]
     if with_merging:
         found += map(_merging, Samenvoeging.objects.all()[:CORRECTIES])
     return _newest(found)
@@ -180,14 +177,14 @@ def _newest(corrections: Iterable[Correctie]) -> list[Correctie]:
     return sorted(corrections, key=lambda c: c.moment, reverse=True)[:CORRECTIES]
 
 
-def _correction(change: Wijziging, pk: int | None, *, with_medewerker: bool) -> Correctie:
+def _correction(change: Wijziging, adres: str, *, with_medewerker: bool) -> Correctie:
     context = change.context or {}
     return Correctie(
         moment=change.moment,
         wat="Verwijderd" if change.soort == Wijziging.Soort.VERWIJDERD else "Gewijzigd",
         wie=wie_van(context, with_medewerker=with_medewerker),
         reden=context.get("reden", ""),
-        adres=reverse("admin:contactmomenten_contactmomentdetail_history", args=[pk]) if pk else "",
+        adres=adres,
     )
 
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from contactmomenten import services
 from contactmomenten.admin.reden import RedenField, herkomst_of
+from contactmomenten.admin.versie import is_still, versie_of
 from contactmomenten.admin.weergave import local
 from contactmomenten.models import Contactmomentdetail, Contactmomentdetailversie
 from contactmomenten.services import VersionConflictError
@@ -66,7 +67,7 @@ class Verwijderen(admin.ModelAdmin):  # type: ignore[type-arg]
             "begin": local(record.startdatum),
             "bronnen": record.bronnen.all(),
             "versies": Contactmomentdetailversie.objects.filter(pgh_obj_id=record.pk).count(),
-            "versie": record.gewijzigd_op.isoformat(),
+            "versie": versie_of(record.gewijzigd_op),
             "form": form,
             "media": self.media,
         }
@@ -76,14 +77,11 @@ class Verwijderen(admin.ModelAdmin):  # type: ignore[type-arg]
         self, request: HttpRequest, record: Contactmomentdetail, form: VerwijderForm
     ) -> bool:
         """Whether it is gone, by this or by somebody else."""
-        seen = form.cleaned_data["versie"]
         try:
             services.remove(
                 uuid=record.uuid,
                 herkomst=herkomst_of(request, form.cleaned_data["reden"]),
-                condition=lambda gewijzigd_op: (
-                    gewijzigd_op is not None and gewijzigd_op.isoformat() == seen
-                ),
+                condition=is_still(form.cleaned_data["versie"]),
             )
         except VersionConflictError:
             messages.error(request, CHANGED_MEANWHILE)

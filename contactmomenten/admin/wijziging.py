@@ -1,8 +1,15 @@
-"""How the admin tells who changed something, and through which channel."""
+"""How the admin tells of a change: of which record and field, by whom, through which channel."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
+from uuid import UUID
 
+from django.contrib.admin.utils import label_for_field
+from django.urls import reverse
+
+from contactmomenten.models import Contactmomentdetail, Wijziging
+
+BRONNEN = "bronnen"
 KANALEN = {
     "admin": "het beheer",
     "api": "de API",
@@ -22,3 +29,17 @@ def told(medewerker: str | None, applicatie: str | None, *, with_medewerker: boo
     if medewerker and not with_medewerker:
         medewerker = "een medewerker"
     return " via ".join(name for name in (medewerker, applicatie) if name) or "onbekend"
+
+
+def veldnaam(veld: str) -> str:
+    """What people call a field of a record, its bronnen included."""
+    return veld if veld == BRONNEN else str(label_for_field(veld, Contactmomentdetail))
+
+
+def histories_of(changes: Iterable[Wijziging]) -> dict[UUID, str]:
+    """Where the history is of the records that were changed and are still there. One query."""
+    changed = Contactmomentdetail.objects.filter(uuid__in=[change.uuid for change in changes])
+    return {
+        uuid: reverse("admin:contactmomenten_contactmomentdetail_history", args=[pk])
+        for uuid, pk in changed.values_list("uuid", "pk")
+    }

@@ -1,7 +1,7 @@
 """The shapes that the API answers.
 
-They feed the OpenAPI document. What really goes out is made by ``rows.py`` and ``views.py``,
-faster; tests hold the two together.
+They feed the OpenAPI document. What really goes out is made by ``rows.py`` and the views, faster;
+tests hold the two together.
 """
 
 from typing import Any

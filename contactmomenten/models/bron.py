@@ -29,7 +29,6 @@ class Soort(models.TextChoices):
 
 UNKNOWN_SOORT = ~models.Q(soort__in=Soort.values)  # an index has this condition
 
-
 # A bron as the APIs and the exports have it.
 AS_JSON = "json_object(ARRAY['soort', 'titel', 'url'], ARRAY[soort, titel, url])"
 
@@ -92,7 +91,7 @@ class AnyOf(models.Lookup):
 
 
 class Bron(models.Model):
-    """A source that the KCM consulted and found relevant (seed property ``bronnen``)."""
+    """A source that the KCM consulted and found relevant."""
 
     Soort = Soort
 

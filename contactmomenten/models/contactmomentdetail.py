@@ -34,9 +34,9 @@ def _index_on(field: str, *, name: str) -> models.Index:
 
 
 class Contactmomentdetail(models.Model):
-    """Management information about one contactmoment (the seven properties of the mission).
+    """What a contact centre wants to know of a contactmoment, besides what the standard has.
 
-    Written through ``services.py`` only. ``gewijzigd_op`` and the history are kept by database
+    Written through ``services`` only. ``gewijzigd_op`` and the history are kept by database
     triggers, so that no ordinary write can pass them by. Absent texts are NULL, not "": KISS
     answers what it was sent, and those two are different answers.
     """

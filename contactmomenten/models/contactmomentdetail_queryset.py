@@ -44,9 +44,8 @@ WITHOUT_VRAAG = Q(vraag__isnull=True) | ~WITH_VRAAG
 GESPREKSDUUR = ExpressionWrapper(F("einddatum") - F("startdatum"), output_field=DurationField())
 # An entry of an index holds at most 2704 bytes. KISS may send any text, however long.
 LONGEST_INDEXED = 500
-_MINUSES = re.compile(
-    r"-(?:[^\w\"]*-)+"
-)  # of more than 32 on end PostgreSQL makes an internal error
+# Of more than 32 on end PostgreSQL makes an internal error.
+_MINUSES = re.compile(r"-(?:[^\w\"]*-)+")
 
 
 def indexed(field: str) -> Q:

@@ -1,7 +1,7 @@
 """What goes into the register, and what a write did to it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import Enum
 
@@ -51,6 +51,10 @@ class Gegevens:
     verantwoordelijke_afdeling: str | None = None
     emailadres_kcm: str | None = None
     bronnen: Sequence[Bronvermelding] = ()
+
+
+# Those that are columns of the record; its bronnen are rows of their own.
+FIELDS = tuple(field.name for field in fields(Gegevens) if field.name != "bronnen")
 
 
 class Uitkomst(Enum):

@@ -8,7 +8,6 @@ while the row is still locked. What it reads is what this write left, and nobody
 """
 
 from collections.abc import Callable
-from dataclasses import fields
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -21,7 +20,7 @@ from contactmomenten.models import (
     Contactmomentdetailversie,
     Wijziging,
 )
-from contactmomenten.services.gegevens import Gegevens, Herkomst, Uitkomst
+from contactmomenten.services.gegevens import FIELDS, Gegevens, Herkomst, Uitkomst
 from contactmomenten.services.transactie import (
     RaceLostError,
     add_bronnen,
@@ -34,11 +33,10 @@ from contactmomenten.services.transactie import (
 Condition = Callable[[datetime | None], bool]
 Afterwards = Callable[[UUID], object]
 
-_COLUMNS = tuple(field.name for field in fields(Gegevens) if field.name != "bronnen")
 _KEPT = "emailadres_kcm"  # who had the contact does not change because somebody corrects it
 _INSERT = f"""
-    INSERT INTO contactmomenten_contactmomentdetail (uuid, {", ".join(_COLUMNS)})
-    VALUES (%s{", %s" * len(_COLUMNS)})
+    INSERT INTO contactmomenten_contactmomentdetail (uuid, {", ".join(FIELDS)})
+    VALUES (%s{", %s" * len(FIELDS)})
     ON CONFLICT DO NOTHING
     RETURNING id
 """  # noqa: S608 - built from constants
@@ -122,7 +120,7 @@ def change(
     def write() -> Uitkomst:
         with change_by(herkomst):
             record = _lock_existing(uuid, condition)
-            stored = {name: getattr(record, name) for name in _COLUMNS}
+            stored = {name: getattr(record, name) for name in FIELDS}
             corrected = correct(Gegevens(**stored, bronnen=bronnen_of(record.pk)))
             uitkomst = _update(record, corrected)
             if afterwards:
@@ -188,7 +186,7 @@ def _insert(uuid: UUID, gegevens: Gegevens) -> Uitkomst:
         RaceLostError: somebody made this uuid just now, or removed what was in the way.
     """
     with connection.cursor() as cursor:
-        cursor.execute(_INSERT, [uuid, *(getattr(gegevens, name) for name in _COLUMNS)])
+        cursor.execute(_INSERT, [uuid, *(getattr(gegevens, name) for name in FIELDS)])
         row = cursor.fetchone()
     if row is None:
         _refuse_known(gegevens.contactmoment, uuid)
@@ -206,7 +204,7 @@ def _update(record: Contactmomentdetail, gegevens: Gegevens) -> Uitkomst:
     """
     changed = [
         name
-        for name in _COLUMNS
+        for name in FIELDS
         if name != _KEPT and getattr(record, name) != getattr(gegevens, name)
     ]
     if "contactmoment" in changed:

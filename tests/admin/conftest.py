@@ -1,6 +1,7 @@
 """Who uses the admin in its tests."""
 
 import pytest
+from django.contrib.auth.models import User
 from django.test import Client
 
 from tests.admin.lijst import client_of
@@ -22,3 +23,11 @@ def redacteur(db: None) -> Client:
 def rapportage(db: None) -> Client:
     """A browser in which somebody of the group Rapportage is logged in."""
     return client_of("Rapportage")
+
+
+@pytest.fixture
+def zonder_rechten(db: None) -> Client:
+    """A browser in which somebody is logged in who is in no group."""
+    client = Client()
+    client.force_login(User.objects.create_user("iemand", is_staff=True))
+    return client

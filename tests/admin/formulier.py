@@ -1,12 +1,15 @@
-"""Filling in the form of a record as a browser does: with what is in it already."""
+"""Filling in the form of a record as a browser does: its fields kept; and what came of it."""
 
 import re
 from html import unescape
 from typing import Any
+from uuid import UUID
 
 from django.test import Client
 from django.urls import reverse
 
+from contactmomenten import geschiedenis
+from contactmomenten.geschiedenis import Gebeurtenis
 from contactmomenten.models import Contactmomentdetail
 
 LIST = reverse("admin:contactmomenten_contactmomentdetail_changelist")
@@ -42,3 +45,15 @@ def correct(client: Client, record: Contactmomentdetail, **changes: Any) -> Any:
     return client.post(
         page_of(record), {**sent, "reden": "Verkeerd ingevoerd", "_save": "1", **changes}
     )
+
+
+def faults(response: Any) -> str:
+    """The page that comes back with what is wrong."""
+    assert response.status_code == 200
+    html: str = response.content.decode()
+    return html
+
+
+def last_event(uuid: UUID) -> Gebeurtenis:
+    """What last happened to a record."""
+    return geschiedenis.of_record(uuid)[0]

@@ -33,15 +33,6 @@ FORM = {
 }
 
 
-@pytest.fixture
-def beheerder() -> Client:
-    account = User.objects.create_user("b.heer", is_staff=True)
-    account.groups.add(Group.objects.get(name="Beheerders"))
-    client = Client()
-    client.force_login(account)
-    return client
-
-
 def page(made: Applicatie) -> str:
     return reverse("admin:contactmomenten_applicatie_change", args=[made.pk])
 
@@ -301,3 +292,15 @@ def test_tokens_that_ended_have_no_button(beheerder: Client) -> None:
 
     assert "verlopen" in html
     assert f"Token {Token.objects.get().kenmerk} intrekken" not in html
+
+
+def test_the_list_tells_until_when_an_application_has_access(beheerder: Client) -> None:
+    yesterday = timezone.localdate() - timedelta(days=1)
+    applicatie("Oud", geldig_tot_en_met=yesterday)
+    applicatie("Uit", actief=False)
+    applicatie("Altijd")
+
+    html = beheerder.get(LIST).content.decode()
+
+    for toegang in (f"gold tot en met {yesterday:%d-%m-%Y}", "uitgezet", "ja"):
+        assert f'<td class="field-toegang">{toegang}</td>' in html

@@ -132,6 +132,10 @@ def test_who_may_not_know_the_employee_sees_none(rapportage: Client) -> None:
     assert len(rows(rapportage, wie="baas@gemeente.example")) == 3  # asks for nothing
 
 
+def test_who_may_see_no_corrections_sees_none(zonder_rechten: Client) -> None:
+    assert zonder_rechten.get(CORRECTIES).status_code == 403
+
+
 @pytest.mark.usefixtures("register")
 def test_the_log_itself_is_shown_to_nobody(rapportage: Client) -> None:
     entry = Wijziging.objects.latest("nummer")

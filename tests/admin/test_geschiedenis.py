@@ -9,8 +9,9 @@ from pytest_django import DjangoAssertNumQueries
 
 from contactmomenten import geschiedenis
 from contactmomenten.models import Bron, Contactmomentdetail
-from contactmomenten.services import Bronvermelding, Herkomst, Kanaal, register
+from contactmomenten.services import Bronvermelding, Herkomst, Kanaal, register, remove
 from tests.admin.formulier import correct
+from tests.database import just_before
 from tests.factories import gegevens
 
 pytestmark = pytest.mark.django_db(transaction=True)  # triggers tell transactions apart
@@ -127,6 +128,39 @@ def test_what_is_not_right_changes_nothing(
     assert Contactmomentdetail.objects.get().vraag == "Rijbewijs"
 
 
+def test_what_stands_there_already_changes_nothing(
+    redacteur: Client, record: Contactmomentdetail
+) -> None:
+    correct(redacteur, record, vraag="Paspoort", reden="Zelf hersteld")
+
+    html = put_back(redacteur, record, 2).content.decode()
+
+    assert "Er is niets veranderd: dit stond er al." in html
+    assert len(geschiedenis.of_record(record.uuid)) == 4
+
+
+def test_a_contactmoment_that_is_of_other_gegevens_by_now(
+    redacteur: Client, record: Contactmomentdetail
+) -> None:
+    Contactmomentdetail.objects.update(contactmoment="https://elders.example/1")
+    store()
+
+    html = put_back(redacteur, record, 1).content.decode()
+
+    assert "Dat contactmoment staat nu bij andere gegevens." in html
+    record.refresh_from_db()
+    assert record.contactmoment == "https://elders.example/1"
+
+
+def test_a_record_that_goes_in_between(redacteur: Client, record: Contactmomentdetail) -> None:
+    herkomst = Herkomst(wie="baas@gemeente.example", kanaal=Kanaal.ADMIN, reden="Dubbel")
+
+    with just_before("FOR UPDATE", lambda: remove(uuid=record.uuid, herkomst=herkomst)):
+        html = put_back(redacteur, record, 2).content.decode()
+
+    assert "Deze contactmomentdetails zijn intussen verwijderd." in html
+
+
 @pytest.mark.parametrize("versie", ["", "gisteren", "2026-02-03T09:17:02+00:00"])
 def test_a_version_that_is_not_there(
     redacteur: Client, record: Contactmomentdetail, versie: str
@@ -145,6 +179,18 @@ def test_who_may_only_look_puts_nothing_back(
     assert rapportage.get(history_of(record), versie).status_code == 403
     url = f"{history_of(record)}?versie={versie['versie'].replace('+', '%2B')}"
     assert rapportage.post(url, {"reden": "Was goed"}).status_code == 403
+
+
+def test_who_may_see_no_contactmomenten_sees_no_history(
+    zonder_rechten: Client, record: Contactmomentdetail
+) -> None:
+    assert zonder_rechten.get(history_of(record)).status_code == 403
+
+
+def test_a_moment_is_told_in_local_time(redacteur: Client, record: Contactmomentdetail) -> None:
+    correct(redacteur, record, einddatum_tijd="10:30:00", reden="Klok liep achter")
+
+    assert "03-02-2026 10:30:00" in redacteur.get(history_of(record)).content.decode()
 
 
 def test_bronnen_in_another_order_are_told_as_such(redacteur: Client) -> None:

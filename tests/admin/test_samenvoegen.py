@@ -5,14 +5,17 @@ from typing import Any
 
 import pytest
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.auth.models import Permission, User
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from contactmomenten import services
 from contactmomenten.models import Contactmomentdetail, Samenvoeging
-from contactmomenten.services import samenvoegen
+from contactmomenten.services import Herkomst, Kanaal, samenvoegen
 from tests.admin.formulier import LIST
+from tests.database import just_before
 from tests.factories import contactmomentdetail
 
 pytestmark = pytest.mark.django_db
@@ -174,6 +177,22 @@ def test_it_is_undone_with_a_reason(redacteur: Client) -> None:
     assert "kan niet (meer) worden teruggedraaid" in again.content.decode()
 
 
+@pytest.mark.django_db(transaction=True)  # the second one ends its transaction
+def test_of_two_who_undo_it_at_once_one_does(redacteur: Client) -> None:
+    fill("burgerzaken", "Burger-zaken")
+    job = start(redacteur)
+    redacteur.post(page_of(job))
+    job.refresh_from_db()
+    other = Herkomst(wie="ander@gemeente.example", kanaal=Kanaal.ADMIN, reden="Toch niet")
+
+    with just_before("INSERT INTO", lambda: services.start_undo(samenvoeging=job, herkomst=other)):
+        sent = {"stap": "terugdraaien", "reden": "Toch niet"}
+        html = redacteur.post(page_of(job), sent, follow=True).content.decode()
+
+    assert "Deze samenvoeging is al teruggedraaid." in html
+    assert Samenvoeging.objects.get(terug_van=job).door == "ander@gemeente.example"
+
+
 def test_a_search_of_the_list_is_what_is_chosen_from(redacteur: Client) -> None:
     contactmomentdetail(1, verantwoordelijke_afdeling="burgerzaken", vraag="Paspoort")
     contactmomentdetail(2, verantwoordelijke_afdeling="burgerzaken", vraag="Afvalpas")
@@ -219,6 +238,35 @@ def test_a_selection_of_the_list(redacteur: Client) -> None:
     assert afdelingen() == ["Burgerzaken", "burgerzaken", "Burgerzaken"]
 
 
+def test_a_selection_can_get_another_gespreksresultaat(redacteur: Client) -> None:
+    record = contactmomentdetail(1, gespreksresultaat="doorverbonden")
+    ticked = {"action": "verander_gespreksresultaat", ACTION_CHECKBOX_NAME: [record.pk]}
+
+    html = redacteur.post(LIST, ticked).content.decode()
+
+    assert "1 gekozen contactmoment</strong>" in html
+    assert 'value="tekst:doorverbonden"' in html
+
+
+def test_what_has_the_new_value_already_leaves_nothing_to_do(redacteur: Client) -> None:
+    fill("Burgerzaken")
+
+    job = start(redacteur, waarden=["tekst:Burgerzaken"])
+
+    assert job.verwacht == 0
+    assert "Er was niets te veranderen." in redacteur.get(page_of(job)).content.decode()
+
+
+@pytest.mark.parametrize("ids", ["x", ",", "1" * 19])
+def test_what_is_no_selection_chooses_nothing(redacteur: Client, ids: str) -> None:
+    fill("burgerzaken")
+
+    response = redacteur.post(AFDELING, {**KEUZE, "ids": ids, "stap": "uitvoeren"})
+
+    assert "In deze keuze staan geen contactmomenten." in response.content.decode()
+    assert not Samenvoeging.objects.exists()
+
+
 @pytest.mark.parametrize(
     ("changes", "fault"),
     [
@@ -249,6 +297,19 @@ def test_who_may_not_correct_may_none_of_this(rapportage: Client, redacteur: Cli
     assert rapportage.get(page_of(job)).status_code == 403
     assert rapportage.post(page_of(job)).status_code == 403
     assert "verander_afdeling" not in rapportage.get(LIST).content.decode()
+
+
+def test_who_may_only_look_at_a_job_does_not_go_on_with_it(redacteur: Client) -> None:
+    fill("burgerzaken", "Burger-zaken")
+    job = start(redacteur)
+    account = User.objects.create_user("iemand", is_staff=True)
+    account.user_permissions.add(Permission.objects.get(codename="view_samenvoeging"))
+    client = Client()
+    client.force_login(account)
+
+    assert client.get(page_of(job)).status_code == 200
+    assert client.post(page_of(job)).status_code == 403
+    assert afdelingen() == ["burgerzaken", "Burger-zaken"]
 
 
 def test_what_does_not_exist(redacteur: Client) -> None:

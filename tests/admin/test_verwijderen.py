@@ -7,6 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
+from contactmomenten import services
 from contactmomenten.models import (
     Bron,
     Bronversie,
@@ -14,7 +15,9 @@ from contactmomenten.models import (
     Contactmomentdetailversie,
     Wijziging,
 )
-from tests.admin.formulier import correct
+from contactmomenten.services import Herkomst, Kanaal
+from tests.admin.formulier import LIST, correct
+from tests.database import just_before
 from tests.factories import contactmomentdetail
 
 pytestmark = pytest.mark.django_db
@@ -99,6 +102,18 @@ def test_what_is_gone_already_is_said_to_be_so(beheerder: Client) -> None:
     response = beheerder.get(removal_of(record), follow=True)
 
     assert "zijn er niet, of niet meer" in response.content.decode()
+
+
+@pytest.mark.django_db(transaction=True)  # what is not there ends the transaction
+def test_what_goes_in_between_is_said_to_be_gone(beheerder: Client) -> None:
+    record = contactmomentdetail(1)
+    by_another = Herkomst(wie="baas@gemeente.example", kanaal=Kanaal.ADMIN, reden="Dubbel")
+
+    with just_before("FOR UPDATE", lambda: services.remove(uuid=record.uuid, herkomst=by_another)):
+        response = remove(beheerder, record)
+
+    assert response["Location"] == LIST
+    assert "zijn er niet, of niet meer" in beheerder.get(LIST).content.decode()
 
 
 def test_only_who_may_remove_sees_the_page(redacteur: Client, rapportage: Client) -> None:

@@ -3,10 +3,9 @@
 from pathlib import Path
 from typing import Any
 
-import pytest
 from playwright.sync_api import Page
 
-from tests.browser.chromium import must_be_installed
+from tests.programs import need
 
 SCRIPT = Path(__file__).resolve().parent / "axe" / "node_modules" / "axe-core" / "axe.min.js"
 NOT_INSTALLED = "axe-core is niet geïnstalleerd: npm ci --prefix tests/browser/axe"
@@ -34,10 +33,7 @@ def violations(page: Page, only: list[str] = TAGS) -> list[str]:
     The script comes in through the debugger, so the Content-Security-Policy of the page is as
     strict as ever.
     """
-    if not SCRIPT.exists():
-        if must_be_installed():
-            pytest.fail(NOT_INSTALLED, pytrace=False)
-        pytest.skip(NOT_INSTALLED)
+    need(SCRIPT.exists(), otherwise=NOT_INSTALLED)
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(SCRIPT.read_text())
     found: list[dict[str, Any]] = page.evaluate(_RUN, only)

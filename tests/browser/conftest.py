@@ -16,11 +16,11 @@ from tests.browser.chromium import (
     NOT_INSTALLED,
     Watch,
     is_installed,
-    must_be_installed,
     settle,
 )
 from tests.dienst.conftest import Dienst, database_url_of_tests, start_dienst
 from tests.identityprovider.proces import CLIENT_ID, CLIENT_SECRET, IdentityProvider
+from tests.programs import need
 
 WACHTWOORD = "een wachtwoord van de tests"
 
@@ -37,10 +37,7 @@ def environment_of(identityprovider: IdentityProvider) -> dict[str, str]:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Chromium, one for the tests of a module; each has a context of its own."""
-    if not is_installed():
-        if must_be_installed():
-            pytest.fail(NOT_INSTALLED, pytrace=False)
-        pytest.skip(NOT_INSTALLED)
+    need(is_installed(), otherwise=NOT_INSTALLED)
     with pytest.MonkeyPatch.context() as patch:
         # Playwright's synchronous API keeps an event loop in this thread, which makes Django refuse
         # queries as long as it is there. Nothing else runs on that loop while a test does.

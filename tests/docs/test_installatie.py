@@ -5,7 +5,10 @@ import re
 from tests.conftest import ROOT
 
 READERS = {
-    "kiss_details/settings.py": r'_(?:text|names|flag)\("([A-Z_]+)"',
+    **{
+        str(file.relative_to(ROOT)): r'\b(?:text|names|flag)\("([A-Z_]+)"'
+        for file in (ROOT / "kiss_details/settings").glob("*.py")
+    },
     "kiss_details/tryout/__main__.py": r'os\.environ\.get\("([A-Z_]+)"',
     "kiss_details/tryout/environment.py": r'os\.environ\.get\("([A-Z_]+)"',
 }

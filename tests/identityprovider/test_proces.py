@@ -8,6 +8,7 @@ import jwt
 import pytest
 import requests
 
+from tests.identityprovider.aanmelden import cancel_log_in, log_in, log_out, new_session
 from tests.identityprovider.proces import (
     ANDER_SYSTEEM,
     AUTHORIZATION,
@@ -18,10 +19,6 @@ from tests.identityprovider.proces import (
     USERINFO,
     IdentityProvider,
     Medewerker,
-    cancel_log_in,
-    log_in,
-    log_out,
-    new_session,
 )
 
 KIM = Medewerker("kim", "k.medewerker", ("contactmomenten-lezen", "beheer"), "kim@gemeente.example")

@@ -1,6 +1,7 @@
 """The log has an entry for every change, whoever makes it and however."""
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -13,6 +14,7 @@ from contactmomenten.models import (
     Wijziging,
 )
 from contactmomenten.services import Herkomst, Kanaal, register
+from contactmomenten.services.gegevens import FIELDS
 from tests.factories import HERKOMST, contactmomentdetail, gegevens
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -91,6 +93,30 @@ def test_every_change_is_one_entry(write: Write) -> None:
     after = Contactmomentdetail.objects.get()
     assert (changed.uuid, changed.soort) == (record.uuid, "gewijzigd")
     assert changed.moment == after.gewijzigd_op > made.moment
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_a_change_names_the_field(field: str) -> None:
+    record = contactmomentdetail(1, bronnen=1)
+    stored = getattr(record, field)
+
+    other = stored + timedelta(hours=1) if isinstance(stored, datetime) else "Anders"
+    Contactmomentdetail.objects.update(**{field: other})
+
+    assert Wijziging.objects.latest("nummer").velden == [field]
+
+
+def test_a_change_names_all_fields_and_the_bronnen() -> None:
+    record = contactmomentdetail(1, bronnen=2)
+
+    with transaction.atomic():
+        Contactmomentdetail.objects.update(vraag="Anders", gespreksresultaat="Anders")
+        record.bronnen.all().delete()
+    contactmomentdetail(1, vraag="Anders", gespreksresultaat="Anders", bronnen=1)
+
+    both, bronnen = Wijziging.objects.order_by("nummer").values_list("velden", flat=True)[1:]
+    assert both == ["vraag", "gespreksresultaat", "bronnen"]
+    assert bronnen == ["bronnen"]
 
 
 @pytest.mark.parametrize("write", CREATIONS.values(), ids=CREATIONS)

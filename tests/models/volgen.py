@@ -5,6 +5,7 @@ import psycopg
 from contactmomenten.models import Wijziging
 from contactmomenten.models.wijziging import settled
 
+SEQUENCE = "contactmomenten_wijziging_nummer_seq"
 INSERT = (
     "INSERT INTO contactmomenten_contactmomentdetail (contactmoment, startdatum, einddatum) "
     "VALUES (%s, now(), now())"

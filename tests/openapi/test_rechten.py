@@ -9,7 +9,7 @@ import yaml
 from contactmomenten.api import BASIS
 from contactmomenten.models import Scope
 from tests.openapi.document import KISS, V1, operations
-from tests.toegang import test_matrix as matrix
+from tests.toegang import matrix
 
 
 def described(file: Path, basis: str) -> dict[tuple[str, str], set[str]]:

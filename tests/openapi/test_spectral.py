@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from tests.conftest import ROOT
-from tests.identityprovider.proces import must_be_installed
 from tests.openapi.conftest import Broken, Change
 from tests.openapi.document import V1
 from tests.openapi.node import spectral
+from tests.programs import need
 
 pytestmark = pytest.mark.usefixtures("node_programs")
 
@@ -23,12 +23,8 @@ ERROR, WARNING = 0, 1
 
 @pytest.fixture(autouse=True, scope="module")
 def _ruleset() -> None:
-    if RULESET.is_file():
-        return
     reason = f"de linterregels van de API Design Rules zijn er niet: {RULESET} (zet ADR_RULESET)"
-    if must_be_installed():
-        pytest.fail(reason, pytrace=False)
-    pytest.skip(reason)
+    need(RULESET.is_file(), otherwise=reason)
 
 
 def test_it_finds_nothing() -> None:

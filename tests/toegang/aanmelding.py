@@ -5,7 +5,8 @@ from typing import Any
 from django.test import Client
 from django.urls import reverse
 
-from tests.identityprovider.proces import Medewerker, log_in, new_session
+from tests.identityprovider.aanmelden import log_in, new_session
+from tests.identityprovider.proces import Medewerker
 
 TERUG = "http://testserver/oidc/terug/"
 

@@ -12,14 +12,10 @@ from pytest_django import Settings
 from contactmomenten.models import Medewerker as Account
 from contactmomenten.toegang.oidc import provider as module
 from contactmomenten.toegang.oidc.provider import provider_of
-from tests.identityprovider.proces import (
-    IdentityProvider,
-    Medewerker,
-    log_in,
-    log_out,
-    new_session,
-)
+from tests.identityprovider.aanmelden import log_in, log_out, new_session
+from tests.identityprovider.proces import IdentityProvider, Medewerker
 from tests.toegang.aanmelding import TERUG, come_back, employee, may_see, to_provider
+from tests.toegang.uitgever import Uitgever
 
 pytestmark = pytest.mark.django_db
 
@@ -174,6 +170,14 @@ def test_logging_out_here_and_there(idp: IdentityProvider) -> None:
         assert log_out(session, leave).startswith("http://testserver/admin/login/")
         # There, somebody has to log in again.
         assert "/interaction/" in session.get(to_provider(client)).url
+
+
+def test_where_the_provider_has_no_logging_out_one_comes_back_here(uitgever: Uitgever) -> None:
+    uitgever.configuration = {"end_session_endpoint": None}
+
+    response = Client().get(reverse("oidc-afmelden"))
+
+    assert (response.status_code, response["Location"]) == (302, reverse("admin:login"))
 
 
 # --- What can go wrong on the way back ------------------------------------------------------

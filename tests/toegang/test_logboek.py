@@ -3,7 +3,7 @@
 import io
 import json
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -16,7 +16,6 @@ from django.utils import timezone
 from contactmomenten.models import Token
 from contactmomenten.toegang import applicaties
 from contactmomenten.toegang.gebeurtenissen import pseudonym
-from kiss_details.logs import formatter
 from tests.factories import (
     ALLES,
     DETAILS_URL,
@@ -40,15 +39,9 @@ VRAAG = "Geheim-0612345678"
 
 
 @pytest.fixture
-def lines() -> Iterator[Lines]:
+def lines(written_log: io.StringIO) -> Lines:
     """What the service would write."""
-    output = io.StringIO()
-    handler = logging.StreamHandler(output)
-    handler.setFormatter(formatter())
-    root = logging.getLogger()
-    root.addHandler(handler)
-    yield lambda: [json.loads(line) for line in output.getvalue().splitlines()]
-    root.removeHandler(handler)
+    return lambda: [json.loads(line) for line in written_log.getvalue().splitlines()]
 
 
 def events(found: list[dict[str, Any]], name: str) -> list[dict[str, Any]]:

@@ -1,6 +1,7 @@
 """Every route of the admin and of logging in, for everybody who can be logged in.
 
-As test_matrix.py, which has the routes of the API. A route without a row in either fails the test.
+As test_matrix.py does for the routes of the APIs. A route without a row here or in matrix.py fails
+the test, and so does a row without a route.
 """
 
 import re
@@ -23,7 +24,7 @@ from tests.factories import (
     export,
     samenvoeging,
 )
-from tests.toegang.test_matrix import API, OPEN
+from tests.toegang.matrix import API, OPEN
 from tests.toegang.uitgever import Uitgever
 
 pytestmark = pytest.mark.django_db

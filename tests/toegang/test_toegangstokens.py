@@ -6,8 +6,10 @@ import pytest
 from pytest_django import Settings
 
 from contactmomenten.models import Contactmomentdetail
+from contactmomenten.toegang.weigering import Weigering
 from tests.factories import ALLES, DETAILS_URL, FAQ_URL, RAPPORT_URL, bearer, body, opslaan
 from tests.identityprovider.proces import JWKS, IdentityProvider, Medewerker
+from tests.toegang.tokens import reason
 from tests.toegang.uitgever import Uitgever
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +33,18 @@ def test_without_any_name_no_address_is_kept(uitgever: Uitgever) -> None:
     assert opslaan(bearer(token), body(1)).status_code == 200
 
     assert Contactmomentdetail.objects.get().emailadres_kcm is None
+
+
+def test_without_an_identity_provider_no_token_of_an_employee_works(
+    uitgever: Uitgever, settings: Settings
+) -> None:
+    settings.OIDC_AUTHORITY = ""
+
+    assert reason(uitgever.token()) is Weigering.ONBEKEND
+
+
+def test_somebody_whose_name_cannot_be_kept_is_refused(uitgever: Uitgever) -> None:
+    assert reason(uitgever.token(email=None, sub="a\0b")) is Weigering.CLAIM
 
 
 def test_without_an_email_the_user_name_is_kept(idp: IdentityProvider) -> None:

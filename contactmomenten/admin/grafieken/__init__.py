@@ -1,6 +1,6 @@
 """Charts as SVG: pure functions, from numbers to markup without styles or scripts.
 
-The stylesheet of the page (managementinformatie.css) gives the classes their colours.
+The stylesheet of the page (managementinformatie/grafieken.css) gives the classes their colours.
 """
 
 from contactmomenten.admin.grafieken.balken import Balk, balken

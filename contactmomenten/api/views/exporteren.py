@@ -19,12 +19,12 @@ from contactmomenten.api.exportvraag import ExportForm, in_woorden
 from contactmomenten.api.filters import REPEATABLE, ContactmomentdetailsFilter, faults_in_names
 from contactmomenten.api.fouten import parse, raw_query, refuse
 from contactmomenten.api.herkomst import aanroeper_of, reader_of
-from contactmomenten.api.paginering import LONGEST_QUERY, TE_LANG
+from contactmomenten.api.paginering import refuse_too_long
 from contactmomenten.api.views.viewset import ApiViewSet
 from contactmomenten.media import JSONRenderer
 from contactmomenten.models import Contactmomentdetail, Export, Scope
 from contactmomenten.models.contactmomentdetail_queryset import ContactmomentdetailQuerySet
-from contactmomenten.problem_details import Gone, TooBusy, UriTooLong
+from contactmomenten.problem_details import Gone, TooBusy
 
 RETRY_AFTER = 60  # seconds; a file of the whole register takes minutes, most take less
 
@@ -55,8 +55,7 @@ class ExporterenViewSet(ApiViewSet):
     def exporteer(self, request: Request) -> HttpResponseBase:
         """Give a file."""
         raw = raw_query(request)
-        if len(raw) > LONGEST_QUERY:
-            raise UriTooLong(TE_LANG)
+        refuse_too_long(raw)
         query = parse(raw)
         filters = ContactmomentdetailsFilter(query, Contactmomentdetail.objects.all())
         form = ExportForm(query)
