@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from contactmomenten.admin.paginator import MOST
-from contactmomenten.admin.weergave import day, local, number
+from contactmomenten.admin.weergave import contactmomenten, day, local, number
 from contactmomenten.admin.wijziging import histories_of, wie_van
 from contactmomenten.models import (
     Contactmomentdetail,
@@ -189,10 +189,9 @@ def _correction(change: Wijziging, adres: str, *, with_medewerker: bool) -> Corr
 
 
 def _merging(job: Samenvoeging) -> Correctie:
-    aantal = f"{number(job.aantal)} contactmoment{'' if job.aantal == 1 else 'en'}"
     return Correctie(
         moment=job.begonnen_op,
-        wat=f"{job.get_veld_display()} veranderd van {aantal}",
+        wat=f"{job.get_veld_display()} veranderd van {contactmomenten(job.aantal)}",
         wie=job.door,
         reden=job.reden,
         adres=reverse("admin:contactmomenten_samenvoeging_change", args=[job.pk]),

@@ -60,6 +60,11 @@ def number(aantal: int) -> str:
     return number_format(aantal, force_grouping=True)
 
 
+def contactmomenten(aantal: int) -> str:
+    """``1 contactmoment``, ``1.234 contactmomenten``."""
+    return f"{number(aantal)} contactmoment{'' if aantal == 1 else 'en'}"
+
+
 def decimal(waarde: float, decimals: int = 1) -> str:
     """A number that is not whole: ``1.234,5``; with a real minus where it is below 0."""
     # Django cuts off what it does not write.

@@ -1,7 +1,7 @@
 """What is asked, and is in no source yet: specifieke vragen that look like each other.
 
 A KCM writes a specifieke vraag where no source has the question, or where the chosen vraag does not
-cover it (seed property ``specifiekeVraag``). So each of them is something that a source lacks.
+cover it. So each of them is something that a source lacks.
 """
 
 from collections import defaultdict

@@ -42,11 +42,7 @@ def gespreksresultaten(overzicht: Overzicht, lijst: NaarLijst) -> Onderdeel:
             Tabel(
                 naam="gespreksresultaten",
                 titel="Gespreksresultaten",
-                kolommen=[
-                    Kolom("Gespreksresultaat", is_getal=False),
-                    Kolom("Aantal"),
-                    Kolom("Aandeel", "Aandeel (%)"),
-                ],
+                kolommen=tabel.per("Gespreksresultaat"),
                 rijen=[
                     [
                         tabel.tekst(_resultaat(r.waarde)),
@@ -88,9 +84,7 @@ def afdelingen(overzicht: Overzicht, lijst: NaarLijst) -> Onderdeel:
                 naam="afdelingen",
                 titel="Afdelingen",
                 kolommen=[
-                    Kolom("Afdeling", is_getal=False),
-                    Kolom("Aantal"),
-                    Kolom("Aandeel", "Aandeel (%)"),
+                    *tabel.per("Afdeling"),
                     Kolom("Gemiddelde duur", "Gemiddelde duur (seconden)"),
                     Kolom("Zelfstandig", "Zelfstandig (%)"),
                     Kolom("Verschuiving", "Verschuiving (procentpunt)"),

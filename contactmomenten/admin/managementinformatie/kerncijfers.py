@@ -11,7 +11,7 @@ from contactmomenten.admin.grafieken import Grafiek, Titel, doelbalk
 from contactmomenten.admin.managementinformatie import tabel
 from contactmomenten.admin.managementinformatie.links import NaarLijst
 from contactmomenten.admin.managementinformatie.tabel import Cel, Kolom, Opmerking, Tabel
-from contactmomenten.admin.weergave import number, seconds, share, shift
+from contactmomenten.admin.weergave import contactmomenten, number, seconds, share, shift
 from contactmomenten.models import Datakwaliteit
 from contactmomenten.rapportages.overzicht import Kerncijfers, Overzicht
 
@@ -132,11 +132,6 @@ def als_tabel(overzicht: Overzicht) -> Tabel:
             for naam, cijfer, cel in rows
         ],
     )
-
-
-def contactmomenten(aantal: int) -> str:
-    """``1 contactmoment``, ``1.234 contactmomenten``."""
-    return f"{number(aantal)} contactmoment{'' if aantal == 1 else 'en'}"
 
 
 def _compared(

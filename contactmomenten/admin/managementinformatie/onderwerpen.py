@@ -6,10 +6,9 @@ from contactmomenten.admin.filters import visible
 from contactmomenten.admin.grafieken import Balk, Titel, balken
 from contactmomenten.admin.managementinformatie import tabel
 from contactmomenten.admin.managementinformatie.afloop import VAN_ALLE
-from contactmomenten.admin.managementinformatie.kerncijfers import contactmomenten
 from contactmomenten.admin.managementinformatie.links import NaarLijst
 from contactmomenten.admin.managementinformatie.tabel import Kolom, Onderdeel, Opmerking, Tabel
-from contactmomenten.admin.weergave import MIN, day, number, share
+from contactmomenten.admin.weergave import MIN, contactmomenten, day, number, share
 from contactmomenten.rapportages import Kennisgaten, Vraag
 from contactmomenten.rapportages.overzicht import Overzicht
 
@@ -91,11 +90,7 @@ def bronnen(overzicht: Overzicht, lijst: NaarLijst) -> Onderdeel:
             Tabel(
                 naam="soorten",
                 titel="Soorten bronnen",
-                kolommen=[
-                    Kolom("Soort", is_getal=False),
-                    Kolom("Aantal"),
-                    Kolom("Aandeel", "Aandeel (%)"),
-                ],
+                kolommen=tabel.per("Soort"),
                 rijen=[
                     [
                         tabel.tekst(_soort(s.waarde)),

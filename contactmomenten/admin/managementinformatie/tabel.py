@@ -35,6 +35,11 @@ class Kolom:
     is_getal: bool = True
 
 
+def per(kop: str) -> list[Kolom]:
+    """The columns of how many contactmomenten each of something has, and which part that is."""
+    return [Kolom(kop, is_getal=False), Kolom("Aantal"), Kolom("Aandeel", "Aandeel (%)")]
+
+
 @dataclass(frozen=True, slots=True)
 class Tabel:
     """A table, and the file that has the same in it."""

@@ -5,10 +5,9 @@ from datetime import date, timedelta
 
 from contactmomenten.admin.grafieken import Staaf, Titel, staven, warmtekaart
 from contactmomenten.admin.managementinformatie import tabel
-from contactmomenten.admin.managementinformatie.kerncijfers import contactmomenten
 from contactmomenten.admin.managementinformatie.links import NaarLijst
 from contactmomenten.admin.managementinformatie.tabel import Kolom, Onderdeel, Tabel
-from contactmomenten.admin.weergave import DAGEN, MAANDEN, day, decimal, number
+from contactmomenten.admin.weergave import DAGEN, MAANDEN, contactmomenten, day, decimal, number
 from contactmomenten.rapportages import Drukte, Meetpunt, Stap, Verloop
 from contactmomenten.rapportages.overzicht import Overzicht
 
