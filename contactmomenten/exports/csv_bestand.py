@@ -99,5 +99,5 @@ CSV = Bestandssoort(
     order=in_table,
     koppen=koppen,
     parts=parts,
-    onvolledig=f'"{ONVOLLEDIG}"{_END}'.encode(),
+    onvolledig=(in_quotes(ONVOLLEDIG) + _END).encode(),
 )

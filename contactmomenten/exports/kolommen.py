@@ -9,7 +9,7 @@ class Soort(Enum):
     """What a column holds, which decides how each kind of file writes it."""
 
     TEKST = auto()  # anybody may have written it
-    KENMERK = auto()  # the register made it itself, of letters and digits
+    KENMERK = auto()  # the register made it itself: no formula, and no quotes in it
     GETAL = auto()
     MOMENT = auto()
     BRONNEN = auto()

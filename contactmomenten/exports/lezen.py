@@ -5,19 +5,19 @@ finishes these and writes them to the file. Decision record 0008 has what that c
 other ways cost.
 """
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, cast
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Case, F, Field, Func, TextField, Value, When
+from django.db.models import Case, F, TextField, Value, When
 from django.db.models.expressions import Combinable
 from psycopg.types.string import TextLoader
 
 from contactmomenten.exports.kolommen import Kolom, Soort
-from contactmomenten.exports.notaties import Notatie
+from contactmomenten.exports.notaties import Notatie, Seconds
 from contactmomenten.models.contactmomentdetail import onderwerp_of
 from contactmomenten.models.contactmomentdetail_queryset import (
     GESPREKSDUUR,
@@ -26,7 +26,8 @@ from contactmomenten.models.contactmomentdetail_queryset import (
 from contactmomenten.models.export import EXPORT_LOCK
 from contactmomenten.models.snapshot import snapshot
 
-AT_ONCE = 50  # rows; each is 1 kB mostly, and may be 1 MB
+AT_ONCE = 50  # rows; each is 1 kB mostly
+LARGEST = 1024**2  # characters of texts in so many rows; of more, each row goes on its own
 LONGEST_EXPORT = "1h"  # it keeps PostgreSQL from clearing away what others replace meanwhile
 
 # Compiling the query takes longer than it saves, and the first row waits for it.
@@ -48,20 +49,12 @@ _ALL = "LIMIT (SELECT NULL::bigint)"
 Kolomwaarden = Sequence[str | None]
 Blok = list[Kolomwaarden]  # of each column the values in a few rows: working on these takes least
 
-
-class _Seconds(Func):
-    """Whole seconds of an interval."""
-
-    template = "floor(extract(epoch FROM %(expressions)s))"
-    output_field = Field()  # nothing makes a number of it
-
-
 _ABSENT = Value(None, TextField())  # only its place: Python puts the value there
 _EXPRESSIONS: dict[str, Combinable] = {
     "url": _ABSENT,
     "uuid": F("uuid"),
     "contactmoment": F("contactmoment"),
-    "gespreksduur": Case(When(einddatum__gte=F("startdatum"), then=_Seconds(GESPREKSDUUR))),
+    "gespreksduur": Case(When(einddatum__gte=F("startdatum"), then=Seconds(GESPREKSDUUR))),
     "vraag": F("vraag"),
     "specifiekeVraag": F("specifieke_vraag"),
     "onderwerp": _ABSENT,
@@ -113,13 +106,20 @@ def read(
     place = {naam: number for number, naam in enumerate([*namen, *also])}
     moments = [n for n, kolom in enumerate(kolommen) if kolom.soort is Soort.MOMENT]
     with closing(_stream(*query, export_id=export_id, notatie=notatie)) as rows:
-        while some := list(islice(rows, AT_ONCE)):
-            blok: Blok = list(zip(*some, strict=True))
+        for blok in _blokken(rows):
             if notatie.rewrite:
                 for number in moments:
                     blok[number] = notatie.rewrite(cast(Sequence[str], blok[number]))
             _add_made(blok, place, adres=adres)
             yield blok[: len(namen)]
+
+
+def _blokken(rows: Iterator[tuple[str | None, ...]]) -> Iterator[Blok]:
+    """Some rows at a time; of large ones only one, because each text is copied a few times."""
+    while some := list(islice(rows, AT_ONCE)):
+        large = sum(map(len, filter(None, chain.from_iterable(some)))) > LARGEST
+        for together in [[row] for row in some] if large else [some]:
+            yield list(zip(*together, strict=True))
 
 
 def _expression(kolom: Kolom, *, notatie: Notatie) -> Combinable:

@@ -16,11 +16,18 @@ from contactmomenten.models import Bron
 from contactmomenten.models.bron import AS_JSON
 
 
-class _OnTheWall(Func):
-    """Whole seconds since 1970 began on a clock in a time zone."""
+class _Local(Func):
+    """A moment as the clock on the wall shows it in a time zone."""
 
-    template = "floor(extract(epoch FROM (%(expressions)s)))"
+    template = "(%(expressions)s)"
     arg_joiner = " AT TIME ZONE "
+    output_field = Field()
+
+
+class Seconds(Func):
+    """Whole seconds: of an interval, or since 1970 of what the clock on the wall shows."""
+
+    template = "floor(extract(epoch FROM %(expressions)s))"
     output_field = Field()  # nothing makes a number of it
 
 
@@ -106,6 +113,6 @@ AS_THE_API = Notatie(
 DUTCH = Notatie(datestyle="SQL, DMY", rewrite=dutch, bronnen=_BronnenAsTexts(_IN_ORDER))
 IN_SECONDS = Notatie(
     datestyle="ISO",
-    moment=lambda field: _OnTheWall(F(field), Value(settings.TIME_ZONE)),
+    moment=lambda field: Seconds(_Local(F(field), Value(settings.TIME_ZONE))),
     bronnen=_BronnenAsTexts(_IN_ORDER),
 )

@@ -127,7 +127,7 @@ class _Workbook:
         self.rows += 1
         xml, values = self._xml, [*row]
         for place in self._moments:
-            seconds = int(row[place] or 0)
+            seconds = int(cast(str, row[place]))
             if _FIRST <= seconds <= _LAST:
                 values[place] = str(seconds / _DAY + _EPOCH_IN_DAYS)
             else:

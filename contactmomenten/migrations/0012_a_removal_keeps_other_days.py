@@ -5,14 +5,6 @@ import pgtrigger.migrations
 from django.db import migrations
 
 
-# A removal also took the figures of the first day of its month, which stayed counted as a day
-# without any record. Whatever was counted since may lack days: it is counted again.
-COUNT_AGAIN = """
-    DELETE FROM contactmomenten_geteld;
-    DELETE FROM contactmomenten_cijfer;
-"""
-
-
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -20,7 +12,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RunSQL(COUNT_AGAIN, migrations.RunSQL.noop),
         pgtrigger.migrations.RemoveTrigger(
             model_name='contactmomentdetail',
             name='wijziging_verwijderd',

@@ -3,7 +3,9 @@
 from django.db import migrations, models
 
 
-# Of what was counted before there are no figures per value: it is counted again.
+# Of what was counted before there are no figures per value, and it may lack days: until the
+# migration before this one a removal also took the figures of the first day of its month, which
+# stayed counted as a day without any record. It is counted again.
 COUNT_AGAIN = """
     DELETE FROM contactmomenten_geteld;
     DELETE FROM contactmomenten_cijfer;

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import reduce
@@ -61,6 +61,21 @@ class Selectie:
 
     tijdvak: Tijdvak
     van: Waarden | ContactmomentdetailQuerySet | None = None
+
+    @classmethod
+    def filtered(
+        cls, tijdvak: Tijdvak, asked: Mapping[str, Any], records: ContactmomentdetailQuerySet
+    ) -> Selectie:
+        """Of what is asked for: the column of each filter that is on, with its value or values.
+
+        Where there are figures of that, ``records`` is not needed: all that meet the filters.
+        """
+        if not asked:
+            return cls(tijdvak)
+        column, values = next(iter(asked.items()))
+        if len(asked) == 1 and column in Uitsplitsing.values:
+            return cls(tijdvak, Waarden(Uitsplitsing(column), tuple(values)))
+        return cls(tijdvak, records)
 
     def in_tijdvak(self, tijdvak: Tijdvak) -> Selectie:
         """The same of another period."""

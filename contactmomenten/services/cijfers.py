@@ -148,12 +148,10 @@ def _replace(cursor: CursorWrapper, month: date, days: list[date]) -> None:
 def _split(cursor: CursorWrapper, month: date, last: date, uitsplitsing: Uitsplitsing) -> None:
     """Count a whole month anew, per value of a column. Of a text too long for an index, nothing."""
     Cijfer.objects.filter(uitsplitsing=uitsplitsing, begin__gte=month, begin__lte=last).delete()
-    field = uitsplitsing.value
-    records = Contactmomentdetail.objects.on_days(month, last).filter(indexed(field))
+    column = uitsplitsing.value
+    records = Contactmomentdetail.objects.on_days(month, last).filter(indexed(column))
     statement, parameters = counting(records, Dimensie, uitsplitsing=uitsplitsing)
-    cursor.execute(
-        _STORE_SPLIT.format(counting=statement), [month, uitsplitsing.value, *parameters]
-    )
+    cursor.execute(_STORE_SPLIT.format(counting=statement), [month, column, *parameters])
 
 
 def _days(first: date, last: date) -> list[date]:

@@ -9,9 +9,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 
+from contactmomenten.exports.kolommen import KOLOMMEN
+from contactmomenten.exports.lezen import AT_ONCE, read
+from contactmomenten.exports.notaties import AS_THE_API
 from contactmomenten.models import Bron, Contactmomentdetail, Export
 from tests.dienst.conftest import database_url_of_tests
-from tests.exports.lastig import exported, start, store_many
+from tests.exports.lastig import ADRES, exported, start, store_many
 from tests.factories import BEGIN, contactmomentdetail
 
 pytestmark = pytest.mark.django_db
@@ -100,3 +103,20 @@ def test_what_others_write_meanwhile_is_not_in_it() -> None:
     assert len(records) == number
     assert {record["vraag"] for record in records} == {"Lang"}
     assert {len(record["bronnen"]) for record in records} == {1}
+
+
+@pytest.mark.parametrize(("characters", "together"), [(1000, AT_ONCE), (30_000, 1)])
+def test_large_records_go_one_at_a_time(characters: int, together: int) -> None:
+    """Each text is copied a few times on its way, so not too many may be in memory at once."""
+    store_many(2 * AT_ONCE, characters=characters)
+    uitvoer = start(NDJSON)
+
+    blokken = read(
+        Contactmomentdetail.objects.all(),
+        KOLOMMEN,
+        export_id=uitvoer.export.pk,
+        notatie=AS_THE_API,
+        adres=ADRES,
+    )
+
+    assert {len(column) for blok in blokken for column in blok} == {together}

@@ -12,7 +12,7 @@ from contactmomenten.admin.filters import DATUMS, KOLOMMEN, Selectieformulier, a
 from contactmomenten.admin.periode import Periode
 from contactmomenten.admin.weergave import day
 from contactmomenten.models import Contactmomentdetail
-from contactmomenten.rapportages import Selectie, Tijdvak, Uitsplitsing, Waarden
+from contactmomenten.rapportages import Selectie, Tijdvak
 
 MOST_YEARS = 25  # of which a chart can still be read
 GEKOZEN = (*KOLOMMEN, "soort")  # besides the period
@@ -87,15 +87,12 @@ class Rapportformulier(Selectieformulier):
 
     @property
     def selectie(self) -> Selectie:
-        """What to count. Of the whole register, and of some values, there are figures already."""
-        chosen = [name for name in GEKOZEN if self.cleaned_data[name]]
-        if not chosen:
-            return Selectie(self.tijdvak)
-        if len(chosen) == 1 and chosen[0] in KOLOMMEN:
-            (name,) = chosen
-            kolom = Uitsplitsing(KOLOMMEN[name])
-            return Selectie(self.tijdvak, Waarden(kolom, tuple(self.cleaned_data[name])))
-        return Selectie(self.tijdvak, self.narrow(Contactmomentdetail.objects.all()))
+        """What to count."""
+        given = self.cleaned_data
+        asked = {KOLOMMEN.get(name, name): given[name] for name in GEKOZEN if given[name]}
+        return Selectie.filtered(
+            self.tijdvak, asked, self.narrow(Contactmomentdetail.objects.all())
+        )
 
     @property
     def in_woorden(self) -> str:

@@ -7,7 +7,7 @@ from drf_spectacular.utils import OpenApiParameter
 
 from contactmomenten.api.filters import ContactmomentdetailsFilter
 from contactmomenten.api.parameters import DatumParameter, GetalParameter, KeuzeParameter
-from contactmomenten.rapportages import Selectie, Stap, Tijdvak, Uitsplitsing, Waarden
+from contactmomenten.rapportages import Selectie, Stap, Tijdvak
 
 MOST_AANTAL = 100
 DEFAULT_AANTAL = 10
@@ -51,16 +51,13 @@ class StatistiekenFilter(ContactmomentdetailsFilter):
     startdatumTot = None  # type: ignore[assignment]
 
     def selectie(self, tijdvak: Tijdvak) -> Selectie:
-        """What to count. Of the whole register, and of some values, there are figures already."""
-        asked = {k: value for k, value in self.form.cleaned_data.items() if value is not None}
-        if not asked:
-            return Selectie(tijdvak)
-        if len(asked) == 1:
-            ((name, values),) = asked.items()
-            column = self.filters[name].field_name
-            if column in Uitsplitsing.values:
-                return Selectie(tijdvak, Waarden(Uitsplitsing(column), tuple(values)))
-        return Selectie(tijdvak, self.qs)
+        """What to count of a period."""
+        asked = {
+            self.filters[name].field_name: value
+            for name, value in self.form.cleaned_data.items()
+            if value is not None
+        }
+        return Selectie.filtered(tijdvak, asked, self.qs)
 
 
 class TijdvakForm(forms.Form):
