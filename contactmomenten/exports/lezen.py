@@ -105,8 +105,10 @@ def read(
         return
     place = {naam: number for number, naam in enumerate([*namen, *also])}
     moments = [n for n, kolom in enumerate(kolommen) if kolom.soort is Soort.MOMENT]
+    texts = [n for n, kolom in enumerate(kolommen) if kolom.soort in (Soort.TEKST, Soort.BRONNEN)]
+    texts += range(len(namen), len(place))  # what others are made of
     with closing(_stream(*query, export_id=export_id, notatie=notatie)) as rows:
-        for blok in _blokken(rows):
+        for blok in _blokken(rows, texts):
             if notatie.rewrite:
                 for number in moments:
                     blok[number] = notatie.rewrite(cast(Sequence[str], blok[number]))
@@ -114,12 +116,20 @@ def read(
             yield blok[: len(namen)]
 
 
-def _blokken(rows: Iterator[tuple[str | None, ...]]) -> Iterator[Blok]:
-    """Some rows at a time; of large ones only one, because each text is copied a few times."""
+def _blokken(rows: Iterator[tuple[str | None, ...]], texts: list[int]) -> Iterator[Blok]:
+    """Some rows at a time; of large ones only one, because each text is copied a few times.
+
+    Args:
+        texts: the places of what can be large.
+    """
     while some := list(islice(rows, AT_ONCE)):
-        large = sum(map(len, filter(None, chain.from_iterable(some)))) > LARGEST
-        for together in [[row] for row in some] if large else [some]:
-            yield list(zip(*together, strict=True))
+        blok: Blok = list(zip(*some, strict=True))
+        written = chain.from_iterable([blok[number] for number in texts])
+        if sum(map(len, filter(None, written))) <= LARGEST:
+            yield blok
+            continue
+        for row in some:
+            yield [[value] for value in row]
 
 
 def _expression(kolom: Kolom, *, notatie: Notatie) -> Combinable:

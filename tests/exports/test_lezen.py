@@ -1,5 +1,6 @@
 """Which records are in a file, in which order, and what it costs to read them."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 import orjson
@@ -9,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 
-from contactmomenten.exports.kolommen import KOLOMMEN
+from contactmomenten.exports.kolommen import KOLOMMEN, Kolom, kolommen_of
 from contactmomenten.exports.lezen import AT_ONCE, read
 from contactmomenten.exports.notaties import AS_THE_API
 from contactmomenten.models import Bron, Contactmomentdetail, Export
@@ -105,15 +106,18 @@ def test_what_others_write_meanwhile_is_not_in_it() -> None:
     assert {len(record["bronnen"]) for record in records} == {1}
 
 
+@pytest.mark.parametrize("kolommen", [KOLOMMEN, kolommen_of(["onderwerp"])])
 @pytest.mark.parametrize(("characters", "together"), [(1000, AT_ONCE), (30_000, 1)])
-def test_large_records_go_one_at_a_time(characters: int, together: int) -> None:
+def test_large_records_go_one_at_a_time(
+    characters: int, together: int, kolommen: Sequence[Kolom]
+) -> None:
     """Each text is copied a few times on its way, so not too many may be in memory at once."""
     store_many(2 * AT_ONCE, characters=characters)
     uitvoer = start(NDJSON)
 
     blokken = read(
         Contactmomentdetail.objects.all(),
-        KOLOMMEN,
+        kolommen,
         export_id=uitvoer.export.pk,
         notatie=AS_THE_API,
         adres=ADRES,
