@@ -34,7 +34,7 @@ class CijferQuerySet(models.QuerySet["Cijfer"]):
 
     def of_all(self) -> Self:
         """Those of all records."""
-        return self.filter(uitsplitsing="")
+        return self.filter(uitsplitsing="", waarde="")
 
     def of_waarden(self, uitsplitsing: Uitsplitsing, waarden: Collection[str]) -> Self:
         """Those of the records with one of these values in this column."""
@@ -76,18 +76,12 @@ class Cijfer(models.Model):
         verbose_name = "cijfer"
         verbose_name_plural = "cijfers"
         indexes = (
-            # Not unique: an entry of an index holds at most 2704 bytes, and a vraag may be longer.
+            # Without the sleutel, and so not unique: an entry of an index holds at most 2704 bytes,
+            # and a vraag may be longer.
             models.Index(
-                fields=("dimensie", "schaal", "begin"),
-                condition=models.Q(uitsplitsing=""),
-                name="cijfer_dimensie",
+                fields=("schaal", "begin", "uitsplitsing", "waarde", "dimensie"),
+                name="cijfer_plaats",
             ),
-            models.Index(
-                fields=("uitsplitsing", "waarde", "dimensie", "schaal", "begin"),
-                condition=~models.Q(uitsplitsing=""),
-                name="cijfer_uitsplitsing",
-            ),
-            models.Index(fields=("begin",), name="cijfer_begin"),
         )
 
     def __str__(self) -> str:

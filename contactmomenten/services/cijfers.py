@@ -7,6 +7,7 @@ from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 
 from contactmomenten.models import Cijfer, Contactmomentdetail, Geteld
+from contactmomenten.models.cijfer import Schaal
 from contactmomenten.models.contactmomentdetail_queryset import indexed
 from contactmomenten.models.dagen import ZONE, of_days, sql_day_of
 from contactmomenten.models.tellen import Dimensie, Uitsplitsing, counting
@@ -147,8 +148,9 @@ def _replace(cursor: CursorWrapper, month: date, days: list[date]) -> None:
 
 def _split(cursor: CursorWrapper, month: date, last: date, uitsplitsing: Uitsplitsing) -> None:
     """Count a whole month anew, per value of a column. Of a text too long for an index, nothing."""
-    Cijfer.objects.filter(uitsplitsing=uitsplitsing, begin__gte=month, begin__lte=last).delete()
     column = uitsplitsing.value
+    old = Cijfer.objects.filter(schaal__in=Schaal.values, begin__gte=month, begin__lte=last)
+    old.filter(uitsplitsing=column).delete()
     records = Contactmomentdetail.objects.on_days(month, last).filter(indexed(column))
     statement, parameters = counting(records, Dimensie, uitsplitsing=uitsplitsing)
     cursor.execute(_STORE_SPLIT.format(counting=statement), [month, column, *parameters])

@@ -32,6 +32,8 @@ PAGES = (
     f"{CIJFERS}?{MAAND}",
     f"{CIJFERS}?{DRIE_JAAR}",
     f"{CIJFERS}?{MAAND}&afdeling=Burgerzaken",
+    f"{CIJFERS}?{DRIE_JAAR}&afdeling=Burgerzaken",
+    f"{CIJFERS}?{DRIE_JAAR}&gespreksresultaat=Zelfstandig+afgehandeld",
     "/admin/",
     "/admin/contactmomenten/correctie/",
     "/admin/contactmomenten/export/",

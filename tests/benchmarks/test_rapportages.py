@@ -16,7 +16,7 @@ import pytest
 from django.db import connection, connections
 from pytest_django import DjangoDbBlocker
 
-from contactmomenten.models import Cijfer, Geteld
+from contactmomenten.models import Cijfer
 from contactmomenten.rapportages import Selectie, Tijdvak, Uitsplitsing, Waarden, overzicht
 from contactmomenten.services import count_days
 from kiss_details.embedded_postgres import EmbeddedPostgres
@@ -76,8 +76,8 @@ def floor(tijdvak: Tijdvak) -> float:
 
 
 def test_figures(register: None) -> None:
-    Geteld.objects.all().delete()
-    Cijfer.objects.all().delete()
+    with connection.cursor() as cursor:  # what is only deleted still takes room
+        cursor.execute("TRUNCATE contactmomenten_geteld, contactmomenten_cijfer")
     start = time.perf_counter()
     days = sum(aantal for _, aantal in count_days())
     seconds = time.perf_counter() - start
