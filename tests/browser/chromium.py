@@ -85,7 +85,10 @@ class Watch:
             self.visited.append(request.url)
 
     def _failed(self, request: Request) -> None:
-        self.faults.append(f"mislukt: {request.url}: {request.failure}")
+        # A page that is left takes with it what it was still asking for, such as its icon.
+        was_left = request.failure == "net::ERR_ABORTED" and not request.is_navigation_request()
+        if not was_left:
+            self.faults.append(f"mislukt: {request.url}: {request.failure}")
 
     def _response(self, response: Response) -> None:
         if not response.ok and not response.request.is_navigation_request():
