@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='cijfer',
             name='uitsplitsing',
-            field=models.CharField(blank=True, choices=[('verantwoordelijke_afdeling', 'verantwoordelijke afdeling'), ('gespreksresultaat', 'gespreksresultaat')], max_length=26, verbose_name='uitsplitsing'),
+            field=models.CharField(blank=True, choices=[('verantwoordelijke_afdeling', 'verantwoordelijke afdeling'), ('gespreksresultaat', 'gespreksresultaat'), ('soort', 'soort bron')], max_length=26, verbose_name='uitsplitsing'),
         ),
         migrations.AddField(
             model_name='cijfer',

@@ -37,7 +37,7 @@ class CijferQuerySet(models.QuerySet["Cijfer"]):
         return self.filter(uitsplitsing="", waarde="")
 
     def of_waarden(self, uitsplitsing: Uitsplitsing, waarden: Collection[str]) -> Self:
-        """Those of the records with one of these values in this column."""
+        """Those of the records with one of these values of this."""
         return self.filter(uitsplitsing=uitsplitsing, waarde__in=waarden)
 
     def covering(self, maanden: list[date], dagen: list[date]) -> Self:
@@ -54,8 +54,8 @@ class Cijfer(models.Model):
     ``sleutel`` tells which, for its ``dimensie``; a text in it can be NULL. ``gemeten`` of them
     have a gespreksduur, of ``seconden`` together; None where the dimension does not need that.
 
-    With an ``uitsplitsing`` they have this ``waarde`` in that column. Of those there are only the
-    figures of whole months, and the hours.
+    With an ``uitsplitsing`` they have this ``waarde`` of that. Of those there are only the figures
+    of whole months, and the hours.
     """
 
     schaal = models.CharField("schaal", max_length=5, choices=Schaal.choices)

@@ -9,7 +9,11 @@ from typing import Any
 
 from django.db import models
 
-from contactmomenten.models.contactmomentdetail_queryset import ContactmomentdetailQuerySet
+from contactmomenten.models.bron import Soort
+from contactmomenten.models.contactmomentdetail_queryset import (
+    LONGEST_INDEXED,
+    ContactmomentdetailQuerySet,
+)
 from contactmomenten.models.dagen import ZONE, sql_day_of
 
 
@@ -26,10 +30,21 @@ class Dimensie(models.TextChoices):
 
 
 class Uitsplitsing(models.TextChoices):
-    """A column that figures are asked of a value or some values of."""
+    """What figures are asked of a value of: a text of the record, or the soort of a bron of it.
+
+    Of a text longer than `LONGEST_INDEXED`, and of a soort that KISS does not have, nothing is
+    counted. A record with bronnen of several soorten counts for each of these.
+    """
 
     AFDELING = "verantwoordelijke_afdeling", "verantwoordelijke afdeling"
     RESULTAAT = "gespreksresultaat", "gespreksresultaat"
+    SOORT = "soort", "soort bron"
+
+    def tells_of(self, waarden: Collection[str]) -> bool:
+        """Whether what is counted tells of the records with one of these values."""
+        if self is Uitsplitsing.SOORT:  # of two, nobody knows how many records have both
+            return len(set(waarden)) == 1 and set(waarden) <= set(Soort.values)
+        return all(len(waarde) <= LONGEST_INDEXED for waarde in waarden)
 
 
 VAN_MOMENTEN = (Dimensie.UUR, Dimensie.UITKOMST, Dimensie.DUUR, Dimensie.VRAAG)
@@ -47,8 +62,29 @@ _GESPREK = f"""
         CASE WHEN einddatum >= startdatum
             THEN floor(extract(epoch FROM einddatum - startdatum))::bigint END AS seconden,
         {", ".join(map(_SAID.format, _TEXTS))}
-    FROM ({{records}}) AS record
+    FROM ({{records}}) AS record {{uitsplitsing}}
 """  # noqa: S608 - built from constants
+
+# Lateral, because otherwise the soorten of all bronnen there are would be found first.
+_HAS_SOORT = f"""
+    CROSS JOIN LATERAL (
+        SELECT DISTINCT soort FROM contactmomenten_bron
+        WHERE contactmomentdetail_id = record.id
+          AND soort IN ({", ".join(f"'{soort}'" for soort in Soort.values)})
+    ) AS bron
+"""  # noqa: S608 - built from constants
+
+
+def _split(uitsplitsing: Uitsplitsing | None) -> tuple[str, str]:
+    """The value of a record, and what has to be added to the records for that."""
+    match uitsplitsing:
+        case None:
+            return "''", ""
+        case Uitsplitsing.SOORT:
+            return "bron.soort", _HAS_SOORT
+        case text:
+            return text.value, f"WHERE length({text.value}) <= {LONGEST_INDEXED}"
+
 
 # In the sets of GROUP BY, what each groups by and the text of its key.
 _GROUPS = {
@@ -82,9 +118,9 @@ def counting(
 ) -> tuple[str, tuple[Any, ...]]:
     """A statement, and its parameters, that counts these records by these dimensions.
 
-    Its rows: dimensie, day (None unless ``per_dag`` or by hour), value of the column of the
-    ``uitsplitsing`` ("" without one), sleutel, aantal, gemeten, seconden. It reads the records
-    once, and their bronnen only where asked for.
+    Its rows: dimensie, day (None unless ``per_dag`` or by hour), value of the ``uitsplitsing`` (""
+    without one), sleutel, aantal, gemeten, seconden. It reads the records once, and their bronnen
+    only where asked for.
 
     Raises:
         EmptyResultSet: no record can be meant.
@@ -95,8 +131,9 @@ def counting(
     if asked := [d for d in VAN_MOMENTEN if d in dimensies]:
         parts.append(_of_moments(asked, per))
     parts += [_of_bronnen(d, per) for d in VAN_BRONNEN if d in dimensies]
-    waarde = uitsplitsing.value if uitsplitsing else "''"
-    with_ = f"WITH gesprek AS ({_GESPREK.format(records=sql, waarde=waarde)})"
+    waarde, split = _split(uitsplitsing)
+    gesprek = _GESPREK.format(records=sql, waarde=waarde, uitsplitsing=split)
+    with_ = f"WITH gesprek AS ({gesprek})"
     if any(d in dimensies for d in VAN_BRONNEN):
         with_ += _GERAADPLEEGD
     return f"{with_} {' UNION ALL '.join(parts)}", parameters

@@ -1,8 +1,8 @@
 """Counting the contactmomenten of a period: from the stored figures, and the records themselves.
 
 The stored figures (models/cijfer.py) serve for the days that they are right for, where nothing is
-filtered on; and for whole months, where nothing is but the values of one column that they are split
-by. All else is counted from the records.
+filtered on; and for whole months, where nothing is but one `Uitsplitsing` that they are split by.
+All else is counted from the records.
 """
 
 from __future__ import annotations
@@ -22,10 +22,7 @@ from django.db.models import Sum
 
 from contactmomenten.models import Cijfer, Contactmomentdetail, Geteld
 from contactmomenten.models.cijfer import CijferQuerySet
-from contactmomenten.models.contactmomentdetail_queryset import (
-    LONGEST_INDEXED,
-    ContactmomentdetailQuerySet,
-)
+from contactmomenten.models.contactmomentdetail_queryset import ContactmomentdetailQuerySet
 from contactmomenten.models.dagen import gaps, on_days
 from contactmomenten.models.tellen import Dimensie, Uitsplitsing, counting
 from contactmomenten.rapportages.tijdvak import Tijdvak
@@ -35,20 +32,27 @@ Tekst = str | None
 
 @dataclass(frozen=True, slots=True)
 class Waarden:
-    """The records with one of these values in a column, exactly."""
+    """The records that have one of these values, exactly.
+
+    Raises:
+        ValueError: figures split by this do not tell of these values.
+    """
 
     uitsplitsing: Uitsplitsing
     waarden: tuple[str, ...]
 
+    def __post_init__(self) -> None:
+        """Refuse what would be counted wrong from the stored figures."""
+        if not self.uitsplitsing.tells_of(self.waarden):
+            raise ValueError(self.uitsplitsing)
+
     @property
     def records(self) -> ContactmomentdetailQuerySet:
         """These records, whenever they began."""
-        return Contactmomentdetail.objects.with_text(self.uitsplitsing.value, self.waarden)
-
-    @property
-    def are_stored(self) -> bool:
-        """Whether there can be stored figures of them."""
-        return all(len(waarde) <= LONGEST_INDEXED for waarde in self.waarden)
+        records = Contactmomentdetail.objects.all()
+        if self.uitsplitsing is Uitsplitsing.SOORT:
+            return records.with_bron(soort=self.waarden)
+        return records.with_text(self.uitsplitsing.value, self.waarden)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +72,15 @@ class Selectie:
     ) -> Selectie:
         """Of what is asked for: the column of each filter that is on, with its value or values.
 
-        Where there are figures of that, ``records`` is not needed: all that meet the filters.
+        Where there can be figures of that, ``records`` is not needed: all that meet the filters.
         """
         if not asked:
             return cls(tijdvak)
         column, values = next(iter(asked.items()))
         if len(asked) == 1 and column in Uitsplitsing.values:
-            return cls(tijdvak, Waarden(Uitsplitsing(column), tuple(values)))
+            uitsplitsing = Uitsplitsing(column)
+            if uitsplitsing.tells_of(values):
+                return cls(tijdvak, Waarden(uitsplitsing, tuple(values)))
         return cls(tijdvak, records)
 
     def in_tijdvak(self, tijdvak: Tijdvak) -> Selectie:
@@ -175,7 +181,7 @@ def _stored(van: Waarden | ContactmomentdetailQuerySet | None) -> CijferQuerySet
     """The stored figures of what is chosen, of any day; None if there are none."""
     if van is None:
         return Cijfer.objects.of_all()
-    if isinstance(van, Waarden) and van.are_stored:
+    if isinstance(van, Waarden):
         return Cijfer.objects.of_waarden(van.uitsplitsing, van.waarden)
     return None
 

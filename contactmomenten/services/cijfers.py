@@ -8,7 +8,6 @@ from django.db.backends.utils import CursorWrapper
 
 from contactmomenten.models import Cijfer, Contactmomentdetail, Geteld
 from contactmomenten.models.cijfer import Schaal
-from contactmomenten.models.contactmomentdetail_queryset import indexed
 from contactmomenten.models.dagen import ZONE, of_days, sql_day_of
 from contactmomenten.models.tellen import Dimensie, Uitsplitsing, counting
 from contactmomenten.models.wijziging import LOCK_CLASS
@@ -147,13 +146,13 @@ def _replace(cursor: CursorWrapper, month: date, days: list[date]) -> None:
 
 
 def _split(cursor: CursorWrapper, month: date, last: date, uitsplitsing: Uitsplitsing) -> None:
-    """Count a whole month anew, per value of a column. Of a text too long for an index, nothing."""
-    column = uitsplitsing.value
+    """Count a whole month anew, per value of this."""
     old = Cijfer.objects.filter(schaal__in=Schaal.values, begin__gte=month, begin__lte=last)
-    old.filter(uitsplitsing=column).delete()
-    records = Contactmomentdetail.objects.on_days(month, last).filter(indexed(column))
+    old.filter(uitsplitsing=uitsplitsing).delete()
+    records = Contactmomentdetail.objects.on_days(month, last)
     statement, parameters = counting(records, Dimensie, uitsplitsing=uitsplitsing)
-    cursor.execute(_STORE_SPLIT.format(counting=statement), [month, column, *parameters])
+    split = _STORE_SPLIT.format(counting=statement)
+    cursor.execute(split, [month, uitsplitsing.value, *parameters])
 
 
 def _days(first: date, last: date) -> list[date]:

@@ -44,7 +44,9 @@ def fill(aantal: int) -> None:
         ({}, OF_ALL),
         ({"afdeling": ["Afdeling 0", "Afdeling 1"]}, OF_ALL),
         ({"gespreksresultaat": KLAAR}, OF_ALL),
-        ({"soort": "kennisartikel"}, NARROWED),
+        ({"soort": "kennisartikel"}, OF_ALL),
+        ({"soort": ["kennisartikel", "vac"]}, NARROWED),
+        ({"soort": "andere"}, NARROWED),
         ({"afdeling": "Afdeling 0", "gespreksresultaat": "Resultaat 0"}, NARROWED),
     ],
 )

@@ -129,6 +129,7 @@ STORED = [
     {},
     {"verantwoordelijkeAfdeling": ["Afdeling 0", "Afdeling 1"]},
     {"gespreksresultaat": "Doorverbonden"},
+    {"bronSoort": "kennisartikel"},
 ]
 
 

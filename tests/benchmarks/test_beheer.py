@@ -34,6 +34,8 @@ PAGES = (
     f"{CIJFERS}?{MAAND}&afdeling=Burgerzaken",
     f"{CIJFERS}?{DRIE_JAAR}&afdeling=Burgerzaken",
     f"{CIJFERS}?{DRIE_JAAR}&gespreksresultaat=Zelfstandig+afgehandeld",
+    f"{CIJFERS}?{MAAND}&soort=kennisartikel",
+    f"{CIJFERS}?{DRIE_JAAR}&soort=kennisartikel",
     "/admin/",
     "/admin/contactmomenten/correctie/",
     "/admin/contactmomenten/export/",

@@ -13,7 +13,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from contactmomenten.models import Contactmomentdetail
-from contactmomenten.rapportages import Stap, Tijdvak, Waarden
+from contactmomenten.rapportages import Stap, Tijdvak, Uitsplitsing, Waarden
 
 HIER = ZoneInfo("Europe/Amsterdam")
 
@@ -64,9 +64,16 @@ def records(tijdvak: Tijdvak, van: Waarden | None = None) -> list[Los]:
             bronnen=tuple((b.soort, b.titel, b.url) for b in r.bronnen.all()),
         )
         for r in Contactmomentdetail.objects.prefetch_related("bronnen")
-        if van is None or getattr(r, van.uitsplitsing) in van.waarden
+        if van is None or not has(r, van.uitsplitsing).isdisjoint(van.waarden)
     ]
     return [r for r in found if tijdvak.van <= r.dag <= tijdvak.tot_en_met]
+
+
+def has(record: Contactmomentdetail, uitsplitsing: Uitsplitsing) -> set[str]:
+    """What a record has of this."""
+    if uitsplitsing is Uitsplitsing.SOORT:
+        return {bron.soort for bron in record.bronnen.all()}
+    return {getattr(record, uitsplitsing)}
 
 
 def durations(rows: Iterable[Los]) -> list[int]:

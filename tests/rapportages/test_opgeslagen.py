@@ -12,7 +12,15 @@ from contactmomenten.models import Bron, Cijfer, Contactmomentdetail, Geteld, He
 from contactmomenten.rapportages import Dimensie, Selectie, Tijdvak, Uitsplitsing, Waarden, tel
 from contactmomenten.services import count_days
 from tests.factories import contactmomentdetail
-from tests.rapportages.lastig import MOMENTEN, RESULTATEN, TEKSTEN, einde_of, store, values
+from tests.rapportages.lastig import (
+    BRONNEN,
+    MOMENTEN,
+    RESULTATEN,
+    TEKSTEN,
+    einde_of,
+    store,
+    values,
+)
 from tests.rapportages.vergelijken import check
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -33,6 +41,8 @@ ENKELE = [
     BURGERZAKEN,
     Waarden(Uitsplitsing.AFDELING, ("burgerzaken", " \t\n", "Niemand", "burgerzaken")),
     Waarden(Uitsplitsing.RESULTAAT, ("Zelfstandig afgehandeld", "'", " ")),
+    Waarden(Uitsplitsing.SOORT, ("vac",)),
+    Waarden(Uitsplitsing.SOORT, ("kennisartikel", "kennisartikel")),
 ]
 
 
@@ -96,14 +106,30 @@ def test_those_are_really_used_but_only_of_whole_months() -> None:
     assert counted(Tijdvak(MAART.van, date(2026, 3, 30))) == (1, 1)
 
 
-def test_of_a_value_that_no_index_can_hold_the_records_are_counted() -> None:
-    long = "a" * 3000
+@pytest.mark.parametrize(
+    ("uitsplitsing", "values"),
+    [
+        (Uitsplitsing.AFDELING, ["a" * 3000]),  # longer than an index can hold
+        (Uitsplitsing.AFDELING, ["a" * 3000, "Burgerzaken"]),
+        (Uitsplitsing.SOORT, ["vac", "kennisartikel"]),  # one record can have both
+        (Uitsplitsing.SOORT, ["Iets anders"]),  # KISS has no such soort
+    ],
+)
+def test_of_other_values_the_records_are_counted(
+    uitsplitsing: Uitsplitsing, values: list[str]
+) -> None:
     moment = noon(date(2026, 3, 9))
-    contactmomentdetail(1, startdatum=moment, verantwoordelijke_afdeling=long)
+    contactmomentdetail(1, startdatum=moment, verantwoordelijke_afdeling="a" * 3000)
+    store(2, startdatum=moment, duur=60, bronnen=BRONNEN)
     count()
 
-    check(MAART, Waarden(Uitsplitsing.AFDELING, (long,)))
-    check(MAART, Waarden(Uitsplitsing.AFDELING, (long, "Burgerzaken")))
+    chosen = Contactmomentdetail.objects.all()
+    selectie = Selectie.filtered(MAART, {uitsplitsing.value: values}, chosen)
+    Cijfer.objects.all().delete()
+    assert selectie.van is chosen
+    assert sum(tel(selectie, [Dimensie.VRAAG]).vragen.values()) == 2
+    with pytest.raises(ValueError, match=uitsplitsing.value):
+        Waarden(uitsplitsing, tuple(values))
 
 
 def test_only_days_that_changed_are_counted_again() -> None:

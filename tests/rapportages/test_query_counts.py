@@ -36,7 +36,14 @@ def fill(records: int) -> None:
 
 
 @pytest.mark.parametrize("records", [3, 4])
-@pytest.mark.parametrize("van", [None, Waarden(Uitsplitsing.AFDELING, ("Afdeling 1",))])
+@pytest.mark.parametrize(
+    "van",
+    [
+        None,
+        Waarden(Uitsplitsing.AFDELING, ("Afdeling 1",)),
+        Waarden(Uitsplitsing.SOORT, ("kennisartikel",)),
+    ],
+)
 def test_of_what_there_are_figures_of(
     van: Waarden | None, records: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
