@@ -22,7 +22,7 @@ class Beheersite(admin.AdminSite):
     """Django's admin, in our words."""
 
     site_header = PRODUCT
-    site_title = PRODUCT
+    site_title = f"KISS {PRODUCT}"  # behind the title of a page, also that of the list of them
     index_title = "Beheer"
     site_url = None  # there is no public site to view
 

@@ -27,12 +27,13 @@ class JSONParser(BaseParser):
         """Read the body.
 
         Raises:
-            UnsupportedMediaType: it says that it is in another charset, which JSON cannot be.
+            UnsupportedMediaType: it says that it is in another charset, which JSON cannot be; or
+                that it can be anything, which REST framework takes for any parser's.
             PayloadTooLarge: it is over 1 MiB.
             ParseError: it is no JSON.
         """
-        _, parameters = parse_header_parameters(media_type or "")
-        if parameters.get("charset", "utf-8").lower() != "utf-8":
+        kind, parameters = parse_header_parameters(media_type or "")
+        if "*" in kind or parameters.get("charset", "utf-8").lower() != "utf-8":
             raise UnsupportedMediaType(media_type or "")
         try:
             return orjson.loads(read_body(stream))

@@ -22,7 +22,7 @@ def heading_of(client: Client, name: str) -> str:
     """The heading of a list, which is in the title of its page too."""
     html = client.get(reverse(f"admin:{name}_changelist")).content.decode()
     heading = html.partition("<h1>")[2].partition("</h1>")[0]
-    assert f"<title>{heading} | Contactmomentdetails</title>" in html.replace("\n", "")
+    assert f"<title>{heading} | KISS Contactmomentdetails</title>" in html.replace("\n", "")
     return heading
 
 

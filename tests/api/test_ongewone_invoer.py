@@ -210,7 +210,10 @@ def test_what_is_no_address_of_the_web(client: Client, url: str) -> None:
 # --- Headers -----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("content_type", ["", "text/plain", "application/json, text/plain", ";"])
+@pytest.mark.parametrize(
+    "content_type",
+    ["", "text/plain", "application/json, text/plain", ";", "*/*", "application/*", "*/json"],
+)
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH"])
 def test_a_body_of_no_known_type(client: Client, method: str, content_type: str) -> None:
     url = V1_URL if method == "POST" else f"{V1_URL}/{UUID}"
