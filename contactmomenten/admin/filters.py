@@ -24,7 +24,16 @@ from contactmomenten.models.waarden import values_in_use
 LONGEST_SEARCH = 1000  # characters; PostgreSQL gives up on a query of very many words
 MOST_VALUES = 500  # in use, that are offered
 ANDERE = "andere"
-ZOEKTERM = "Zoekterm"
+# Characters of all that is asked, as in the API. The links of a page repeat it, each filter that is
+# on in a link of its own.
+LONGEST_QUERY = 7000
+ZOEKTERM, DEZE_VRAAG, BRON = "Zoekterm", "Deze vraag", "Bron"
+# What these were asked for can be of a person, or lead to one: all that is kept is that it was.
+NEVER_KEPT = {
+    ZOEKTERM: "met een zoekterm",
+    DEZE_VRAAG: "met een filter op vraag",
+    BRON: "met een filter op bron",
+}
 # What records can lack, besides a vraag and what is a signal.
 ZONDER: dict[str, Callable[[ContactmomentdetailQuerySet], ContactmomentdetailQuerySet]] = {
     "bron": lambda records: records.without_bron(),
@@ -36,6 +45,7 @@ KOLOMMEN = {
     "afdeling": "verantwoordelijke_afdeling",
 }
 
+TE_VEEL = "Dit zijn te veel filters tegelijk. Kies er minder."
 DATUMS = ("van", "tot_en_met")
 PAGINA = "p"
 
@@ -69,16 +79,24 @@ class Selectieformulier(forms.Form):
             field.choices = partial(_choices, column, data.getlist(name))
 
     def clean(self) -> dict[str, Any]:
-        """Refuse a period that ends before it begins."""
+        """Refuse a period that ends before it begins, and too much at once."""
+        if self.is_too_long:
+            self.add_error(None, TE_VEEL)
         van, tot_en_met = (self.cleaned_data.get(name) for name in DATUMS)
         if van and tot_en_met and van > tot_en_met:
             self.add_error("tot_en_met", 'Deze datum ligt voor "van". Wissel de twee datums.')
         return self.cleaned_data
 
     @property
+    def is_too_long(self) -> bool:
+        """Whether more is asked than one page can repeat in its links."""
+        return len(self.data.urlencode()) > LONGEST_QUERY
+
+    @property
     def fouten(self) -> list[str]:
-        """What is wrong, each with the name of its field."""
-        return [f"{field.label}: {fout}" for field in self for fout in field.errors]
+        """What is wrong, each with the name of its field if it has one."""
+        of_fields = [f"{field.label}: {fout}" for field in self for fout in field.errors]
+        return [*map(str, self.non_field_errors()), *of_fields]
 
     @property
     def most_values(self) -> int:
@@ -129,8 +147,8 @@ class Filterformulier(Selectieformulier):
         required=False,
         error_messages={"invalid_choice": BESTAAT_NIET},
     )
-    vraag = WaardenField(label="Deze vraag", widget=forms.MultipleHiddenInput)
-    bron = BronField(label="Bron")
+    vraag = WaardenField(label=DEZE_VRAAG, widget=forms.MultipleHiddenInput)
+    bron = BronField(label=BRON)
     zonder = KeuzesField(
         [(name, name) for name in ZONDER], label="Zonder", widget=forms.MultipleHiddenInput
     )
@@ -175,6 +193,8 @@ class ActiefFilter(NamedTuple):
 def actieve_filters(page: Any) -> list[ActiefFilter]:
     """What the ``formulier`` of this page narrows to, one for each value; also what is wrong."""
     form: Selectieformulier = page.formulier
+    if form.is_too_long:
+        return [ActiefFilter("Filters", "te veel", "?")]
     active = [_searched(form.data) if "q" in form.fields else None, _period(form.data)]
     for name in (*KOLOMMEN, "soort", "zonder_vraag", "signaal", "vraag", "bron", "zonder"):
         if name in form.fields:
@@ -183,11 +203,8 @@ def actieve_filters(page: Any) -> list[ActiefFilter]:
 
 
 def in_woorden(filters: Iterable[ActiefFilter]) -> str:
-    """What was chosen from, to be kept: without the words of a search, which can be of a person."""
-    parts = [
-        "met een zoekterm" if found.label == ZOEKTERM else f"{found.label}: {found.waarde}"
-        for found in filters
-    ]
+    """What was chosen from, to be kept: without what can be of a person, or lead to one."""
+    parts = [NEVER_KEPT.get(found.label) or f"{found.label}: {found.waarde}" for found in filters]
     return "; ".join(parts) or "alle contactmomenten"
 
 

@@ -12,12 +12,12 @@ from contactmomenten.exports.kolommen import (
     kolommen_of,
 )
 from contactmomenten.exports.uitvoer import (
-    MOST_AT_ONCE,
     SOORTEN,
     TooManyExportsError,
     Uitvoer,
     start_export,
 )
+from contactmomenten.models.export import MOST_AT_ONCE
 
 __all__ = [
     "KOLOMMEN",

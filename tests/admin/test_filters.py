@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from contactmomenten.admin.filters import actieve_filters
@@ -286,3 +287,16 @@ def test_no_condition_of_ones_own_in_the_address(beheerder: Client, name: str) -
 
     assert response.status_code == 400
     assert "Dit verzoek klopt niet" in response.content.decode()
+
+
+@pytest.mark.parametrize("url", [LIST, reverse("admin:managementinformatie")])
+def test_more_filters_than_the_links_of_a_page_can_repeat(rapportage: Client, url: str) -> None:
+    """Each value that is on has a link with all the others: 900 of them took 134 MB."""
+    contactmomentdetail(1)
+
+    fits = rapportage.get(url, {"afdeling": [f"{number:03}" for number in range(400)]})
+    page = rapportage.get(url, {"afdeling": [f"{number:050}" for number in range(900)]})
+
+    assert "te veel filters" not in fits.content.decode()
+    assert "Dit zijn te veel filters tegelijk. Kies er minder." in page.content.decode()
+    assert len(page.content) < 1024**2

@@ -95,7 +95,7 @@ def test_a_bron_without_a_titel_is_told_by_what_it_has(bron: Bronvermelding, lab
         ({"bron": '["vac",1,"url"]'}, "Bron: Dit is geen bron."),
         ({"bron": '{"soort":"vac"}'}, "Bron: Dit is geen bron."),
         ({"bron": '["\\ud800"]'}, "Bron: Dit is geen bron."),
-        ({"bron": "[" * 100_000}, "Bron: Dit is geen bron."),
+        ({"bron": "[" * 2000}, "Bron: Dit is geen bron."),
         ({"bron": '["a\\u0000"]'}, "kan bewaren"),
         ({"bron": BronField.text("v" * 501)}, "hoogstens 500 tekens"),
         ({"vraag": "v" * 501}, "hoogstens 500 tekens"),

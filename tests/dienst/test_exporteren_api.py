@@ -4,6 +4,7 @@ import gzip
 import json
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPConnection, HTTPResponse
 
 import pytest
@@ -13,7 +14,7 @@ from contactmomenten.models.export import running_exports
 from contactmomenten.toegang import applicaties
 from tests.dienst.conftest import Dienst
 from tests.exports.lastig import store_many
-from tests.factories import EXPORT_URL, applicatie
+from tests.factories import EXPORT_URL, applicatie, body
 
 pytestmark = [pytest.mark.dienst, pytest.mark.django_db(transaction=True)]
 
@@ -76,6 +77,20 @@ def test_compressed_and_broken_off_leaves_nothing_behind(
         assert response.read(100)
         response.close()
         eventually(lambda: not running_exports())
+    eventually(lambda: not Export.objects.filter(uitkomst="").exists())
+
+
+def test_of_six_that_begin_at_once_two_are_sent(dienst: Dienst, headers: dict[str, str]) -> None:
+    """Nobody reads them to the end: more than two would take all threads from KISS."""
+    store_many(2000, characters=25_000)
+
+    with ThreadPoolExecutor(6) as pool:
+        asked = list(pool.map(lambda _: ask(dienst, headers, "formaat=csv"), range(6)))
+
+    assert sorted(response.status for response in asked) == [200] * 2 + [503] * 4
+    assert dienst.opslaan(body(1)) == 200
+    for response in asked:
+        response.close()
     eventually(lambda: not Export.objects.filter(uitkomst="").exists())
 
 

@@ -7,12 +7,13 @@ from typing import Any
 import orjson
 import psycopg
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from django.utils import timezone
 
+from contactmomenten import services
 from contactmomenten.exports import TooManyExportsError, start_export
 from contactmomenten.models import Contactmomentdetail, Export
-from contactmomenten.models.export import EXPORT_LOCK
+from contactmomenten.models.export import EXPORT_LOCK, EXPORT_PLACE
 from contactmomenten.services import Herkomst, Kanaal
 from tests.dienst.conftest import database_url_of_tests
 from tests.exports.lastig import ADRES, exported, start, store_many
@@ -131,9 +132,9 @@ def test_an_xlsx_has_no_end_if_the_database_went_away(other: psycopg.Connection)
 
 
 def test_no_more_than_two_at_once(other: psycopg.Connection) -> None:
-    other.execute("SELECT pg_advisory_lock(%s, 1001)", [EXPORT_LOCK])
+    other.execute("SELECT pg_advisory_lock(%s, 1)", [EXPORT_PLACE])
     exported(Export.Formaat.CSV)
-    other.execute("SELECT pg_advisory_lock(%s, 1002)", [EXPORT_LOCK])
+    other.execute("SELECT pg_advisory_lock(%s, 2)", [EXPORT_PLACE])
 
     with pytest.raises(TooManyExportsError):
         start(Export.Formaat.CSV)
@@ -141,6 +142,31 @@ def test_no_more_than_two_at_once(other: psycopg.Connection) -> None:
     assert Export.objects.count() == 1
     other.execute("SELECT pg_advisory_unlock_all()")
     exported(Export.Formaat.CSV)
+
+
+def test_a_place_is_taken_before_the_first_row_until_it_is_closed(
+    other: psycopg.Connection,
+) -> None:
+    uitvoer = start(Export.Formaat.CSV)
+    take = "SELECT pg_try_advisory_lock(%s, 1)"
+    assert other.execute(take, [EXPORT_PLACE]).fetchone() == (False,)
+    uitvoer.close()
+    assert other.execute(take, [EXPORT_PLACE]).fetchone() == (True,)
+
+
+def test_an_export_that_cannot_be_kept_takes_no_place(
+    other: psycopg.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(**_: Any) -> None:
+        raise OperationalError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(services, "begin_export", fail)
+        with pytest.raises(OperationalError):
+            start(Export.Formaat.CSV)
+
+    take = "SELECT pg_try_advisory_lock(%s, 1)"
+    assert other.execute(take, [EXPORT_PLACE]).fetchone() == (True,)
 
 
 def with_loopt() -> list[Any]:

@@ -48,11 +48,6 @@ class Rapportformulier(Selectieformulier):
         return asked
 
     @property
-    def fouten(self) -> list[str]:
-        """What is wrong, also with the address as a whole."""
-        return [*map(str, self.non_field_errors()), *super().fouten]
-
-    @property
     def benoemd(self) -> Periode | None:
         """The period with a name that is shown, if it is one."""
         if any(self.cleaned_data[name] for name in DATUMS):
