@@ -6,6 +6,7 @@ from collections.abc import Collection, Generator, Iterable, Iterator
 from contextlib import closing
 
 import structlog
+from django.db import transaction
 
 from contactmomenten import services
 from contactmomenten.exports.csv_bestand import CSV
@@ -15,7 +16,7 @@ from contactmomenten.exports.ndjson_bestand import NDJSON
 from contactmomenten.exports.xlsx_bestand import XLSX
 from contactmomenten.models import Export
 from contactmomenten.models.contactmomentdetail_queryset import ContactmomentdetailQuerySet
-from contactmomenten.models.export import leave_place, take_place
+from contactmomenten.models.export import is_room
 from contactmomenten.services import Herkomst
 
 logger = structlog.stdlib.get_logger("contactmomenten.exports")
@@ -51,21 +52,13 @@ def start_export(
     Raises:
         TooManyExportsError: try again later.
     """
-    # Each keeps a thread of the server busy until the last byte is sent, however slow the line is.
-    # The others are for KISS.
-    place = take_place()
-    if place is None:
-        raise TooManyExportsError
-    try:
+    with transaction.atomic():
+        if not is_room():
+            raise TooManyExportsError
         export = services.begin_export(
             herkomst=herkomst, formaat=formaat, kolommen=sorted(kolommen), filters=filters
         )
-    except BaseException:
-        leave_place(place)
-        raise
-    return Uitvoer(
-        export, records, kolommen_of(kolommen), place=place, adres=adres, with_koppen=with_koppen
-    )
+    return Uitvoer(export, records, kolommen_of(kolommen), adres=adres, with_koppen=with_koppen)
 
 
 class Uitvoer(Iterator[bytes]):
@@ -81,12 +74,10 @@ class Uitvoer(Iterator[bytes]):
         records: ContactmomentdetailQuerySet,
         kolommen: list[Kolom],
         *,
-        place: int,
         adres: str,
         with_koppen: bool,
     ) -> None:
         self.export = export
-        self._place = place
         self.soort = SOORTEN[Export.Formaat(export.formaat)]
         self._kolommen = self.soort.order(kolommen)
         self._records = records
@@ -112,10 +103,7 @@ class Uitvoer(Iterator[bytes]):
         if self._ended:
             return
         self._ended = True
-        try:
-            leave_place(self._place)
-        finally:
-            services.end_export(export=self.export, uitkomst=self._uitkomst, aantal=self._aantal)
+        services.end_export(export=self.export, uitkomst=self._uitkomst, aantal=self._aantal)
 
     def _make_parts(self) -> Generator[bytes, None, None]:
         blokken = read(

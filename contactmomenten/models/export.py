@@ -1,28 +1,27 @@
 """Which files were made of the register: by whom, of what, and whether they were sent whole.
 
 An export that runs holds an advisory lock, `EXPORT_LOCK` and its id, from its first row to its
-last. So the register knows which there are, also of other processes; and of one whose process was
-killed, that it runs no more.
+last. So the register knows how many there are, also of other processes; and of one whose process
+was killed, that it runs no more.
 """
 
+from datetime import timedelta
 from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
 from django.db.models.functions import Now
 
-MOST_AT_ONCE = 2  # the register sends no more exports than this at the same time
+# Each keeps a thread of the server busy until the last byte is sent, however slow the line is. The
+# others are for KISS.
+MOST_AT_ONCE = 2
 
 EXPORT_LOCK = 0x6B6365  # "kce": the first of the two numbers of the lock; the second is the export
 
-# "kcp": the second number is a place, of which there are MOST_AT_ONCE. Who has none waits outside:
-# places are taken before the answer begins, and by a connection, which loses them when it ends.
-EXPORT_PLACE = 0x6B6370
-_TAKE_PLACE = f"""
-    SELECT place FROM generate_series(1, {MOST_AT_ONCE}) AS place
-    WHERE pg_try_advisory_lock({EXPORT_PLACE}, place) LIMIT 1
-"""  # noqa: S608 - built from constants
-_LEAVE_PLACE = f"SELECT pg_advisory_unlock({EXPORT_PLACE}, %s)"
+# From the record of an export to its lock it takes milliseconds. Of a process that was killed in
+# between it counts for so long.
+BEGINNING = timedelta(seconds=30)
+_TURN = f"SELECT pg_advisory_xact_lock({0x6B6374})"  # "kct": one begins at a time
 
 # Of two numbers PostgreSQL shows the first as classid and the second as objid.
 _RUNNING = f"""
@@ -33,25 +32,22 @@ _RUNNING = f"""
 """  # noqa: S608 - built from constants
 
 
-def take_place() -> int | None:
-    """Take one of the places of exports for this connection; None if there is none. One query."""
-    with connection.cursor() as cursor:
-        cursor.execute(_TAKE_PLACE)
-        taken: tuple[int] | None = cursor.fetchone()
-    return taken[0] if taken else None
-
-
-def leave_place(place: int) -> None:
-    """Give it to whoever comes next. One query."""
-    with connection.cursor() as cursor:
-        cursor.execute(_LEAVE_PLACE, [place])
-
-
 def running_exports() -> set[int]:
     """The ids of the exports that other connections are sending. One query."""
     with connection.cursor() as cursor:
         cursor.execute(_RUNNING)
         return {id_ for (id_,) in cursor.fetchall()}
+
+
+def is_room() -> bool:
+    """Whether one more export may begin. Three queries.
+
+    Nobody else is told so until the end of this transaction, which has to write its record.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_TURN)
+    beginning = Export.objects.filter(uitkomst="", begonnen_op__gt=Now() - BEGINNING)
+    return len(running_exports().union(beginning.values_list("pk", flat=True))) < MOST_AT_ONCE
 
 
 class ExportQuerySet(models.QuerySet["Export"]):

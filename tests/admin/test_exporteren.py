@@ -16,7 +16,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from contactmomenten.exports import KOLOMMEN
 from contactmomenten.models import Export
-from contactmomenten.models.export import EXPORT_PLACE
+from contactmomenten.models.export import EXPORT_LOCK
 from tests.dienst.conftest import database_url_of_tests
 from tests.factories import KCM, contactmomentdetail
 
@@ -232,8 +232,8 @@ def test_an_empty_list_says_what_to_do(beheerder: Client) -> None:
 @pytest.fixture
 def two_running(transactional_db: None) -> Iterator[None]:
     with psycopg.connect(database_url_of_tests()) as other:
-        for place in (1, 2):
-            other.execute("SELECT pg_advisory_xact_lock(%s, %s)", [EXPORT_PLACE, place])
+        for nummer in (1001, 1002):
+            other.execute("SELECT pg_advisory_xact_lock(%s, %s)", [EXPORT_LOCK, nummer])
         yield
 
 
@@ -259,7 +259,7 @@ def test_the_page_takes_as_many_queries_for_any_number_of_records(
 
 
 # 1 session, 2 user, 3 and 4 permissions, 5 count, 6 records and 7 bronnen of the list
-# 8 to 13: the export (tests/exports/test_lezen.py)
+# 8 to 16: the export (tests/exports/test_lezen.py)
 @pytest.mark.parametrize("records", [3, 4])
 def test_the_file_takes_as_many_queries_for_any_number_of_records(
     beheerder: Client, django_assert_num_queries: DjangoAssertNumQueries, records: int
@@ -267,5 +267,5 @@ def test_the_file_takes_as_many_queries_for_any_number_of_records(
     for nummer in range(records):
         contactmomentdetail(nummer, bronnen=2)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(16):
         assert len(download(beheerder)) == records + 1

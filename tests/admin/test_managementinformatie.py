@@ -156,7 +156,7 @@ def test_vragen_bronnen_and_gaps(rapportage: Client) -> None:
     assert "Het vaakst gesteld: “Afval”, 2 keer." in found
     assert "Zonder vraag: 2 contactmomenten" in found
     assert "Bij 60,0% van de contactmomenten is geen bron geraadpleegd." in found
-    assert f"Het vaakst gevraagd zonder bron: “{voorbeeld}”, 2 keer." in found
+    assert f"Deze specifieke vraag komt het vaakst voor: “{voorbeeld}”, 2 keer." in found
 
 
 def test_records_that_say_nothing(rapportage: Client) -> None:

@@ -7,13 +7,13 @@ from typing import Any
 import orjson
 import psycopg
 import pytest
-from django.db import OperationalError, connection
+from django.db import connection
+from django.db.models.functions import Now
 from django.utils import timezone
 
-from contactmomenten import services
 from contactmomenten.exports import TooManyExportsError, start_export
 from contactmomenten.models import Contactmomentdetail, Export
-from contactmomenten.models.export import EXPORT_LOCK, EXPORT_PLACE
+from contactmomenten.models.export import BEGINNING, EXPORT_LOCK
 from contactmomenten.services import Herkomst, Kanaal
 from tests.dienst.conftest import database_url_of_tests
 from tests.exports.lastig import ADRES, exported, start, store_many
@@ -132,9 +132,9 @@ def test_an_xlsx_has_no_end_if_the_database_went_away(other: psycopg.Connection)
 
 
 def test_no_more_than_two_at_once(other: psycopg.Connection) -> None:
-    other.execute("SELECT pg_advisory_lock(%s, 1)", [EXPORT_PLACE])
+    other.execute("SELECT pg_advisory_lock(%s, 1001)", [EXPORT_LOCK])
     exported(Export.Formaat.CSV)
-    other.execute("SELECT pg_advisory_lock(%s, 2)", [EXPORT_PLACE])
+    other.execute("SELECT pg_advisory_lock(%s, 1002)", [EXPORT_LOCK])
 
     with pytest.raises(TooManyExportsError):
         start(Export.Formaat.CSV)
@@ -144,29 +144,28 @@ def test_no_more_than_two_at_once(other: psycopg.Connection) -> None:
     exported(Export.Formaat.CSV)
 
 
-def test_a_place_is_taken_before_the_first_row_until_it_is_closed(
+def test_one_that_is_about_to_send_counts_too() -> None:
+    begun = [start(Export.Formaat.CSV) for _ in range(2)]
+
+    with pytest.raises(TooManyExportsError):
+        start(Export.Formaat.CSV)
+
+    assert Export.objects.count() == 2
+    begun[0].close()
+    start(Export.Formaat.CSV).close()
+
+
+def test_one_of_a_process_that_was_killed_counts_only_for_a_while(
     other: psycopg.Connection,
 ) -> None:
-    uitvoer = start(Export.Formaat.CSV)
-    take = "SELECT pg_try_advisory_lock(%s, 1)"
-    assert other.execute(take, [EXPORT_PLACE]).fetchone() == (False,)
-    uitvoer.close()
-    assert other.execute(take, [EXPORT_PLACE]).fetchone() == (True,)
+    for _ in range(2):
+        export(begonnen_op=Now() - BEGINNING)
 
-
-def test_an_export_that_cannot_be_kept_takes_no_place(
-    other: psycopg.Connection, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def fail(**_: Any) -> None:
-        raise OperationalError
-
-    with monkeypatch.context() as patch:
-        patch.setattr(services, "begin_export", fail)
-        with pytest.raises(OperationalError):
-            start(Export.Formaat.CSV)
-
-    take = "SELECT pg_try_advisory_lock(%s, 1)"
-    assert other.execute(take, [EXPORT_PLACE]).fetchone() == (True,)
+    exported(Export.Formaat.CSV)
+    for made in Export.objects.filter(uitkomst=""):
+        other.execute("SELECT pg_advisory_lock(%s, %s)", [EXPORT_LOCK, made.pk])
+    with pytest.raises(TooManyExportsError):
+        start(Export.Formaat.CSV)
 
 
 def with_loopt() -> list[Any]:
@@ -175,7 +174,7 @@ def with_loopt() -> list[Any]:
 
 def test_it_is_known_which_exports_run(other: psycopg.Connection) -> None:
     """One of a process that was killed has no end, and no lock."""
-    running, _killed = export(), export()
+    running, _killed = export(), export(begonnen_op=Now() - BEGINNING)
     exported(Export.Formaat.CSV)
     other.execute("SELECT pg_advisory_lock(%s, %s)", [EXPORT_LOCK, running.pk])
 

@@ -138,8 +138,9 @@ def kennisgaten(overzicht: Overzicht, lijst: NaarLijst) -> Onderdeel:
         kop="Gaten in de kennisbank",
         boodschap=_grootste_gat(found),
         uitleg=(
-            "Specifieke vragen die op elkaar lijken, en die in geen bron staan. Het aantal telt "
-            "ook de vragen mee die op het voorbeeld lijken. De link zoekt op de woorden van het "
+            "Specifieke vragen die op elkaar lijken. Een medewerker schrijft er een op als geen "
+            "bron de vraag heeft, of als de gekozen vraag niet past. Het aantal telt ook de "
+            "vragen mee die op het voorbeeld lijken. De link zoekt op de woorden van het "
             "voorbeeld, en kan daarom meer of minder contactmomenten vinden."
         ),
         tabellen=[
@@ -179,7 +180,10 @@ def _grootste_gat(found: Kennisgaten) -> str:
     if not found.gaten:
         return "Er zijn geen specifieke vragen die vaker voorkomen."
     top = found.gaten[0]
-    return f"Het vaakst gevraagd zonder bron: “{_kort(top.voorbeeld)}”, {number(top.aantal)} keer."
+    return (
+        f"Deze specifieke vraag komt het vaakst voor: “{_kort(top.voorbeeld)}”, "
+        f"{number(top.aantal)} keer."
+    )
 
 
 def _rijen(
